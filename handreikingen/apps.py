@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class HandreikingenConfig(AppConfig):
+    name = "handreikingen"
+    verbose_name = "Handreikingen"

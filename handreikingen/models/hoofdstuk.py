@@ -1,0 +1,56 @@
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.fields import StreamField
+
+from handreikingen.blocks import TekstBlok, koppen, platte_tekst
+from handreikingen.models.publicatie import Publicatie
+from search.models import VindbarePagina
+
+
+class Hoofdstuk(VindbarePagina):
+    """A chapter of a handreiking or Kantelingboekje, with its own address."""
+
+    soort = "hoofdstuk"
+    parent_page_types = ["handreikingen.Handreiking", "handreikingen.Kantelingboekje"]
+    subpage_types: list[str] = []
+    template = "handreikingen/hoofdstuk.html"
+
+    tekst = StreamField(TekstBlok(), verbose_name="tekst")
+
+    content_panels = [
+        TitleFieldPanel("title"),
+        FieldPanel("samenvatting"),
+        FieldPanel("tekst"),
+        *VindbarePagina.begrippen_panels,
+        *VindbarePagina.datum_panels,
+    ]
+
+    class Meta(VindbarePagina.Meta):
+        verbose_name = "hoofdstuk"
+        verbose_name_plural = "hoofdstukken"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        publicatie: Publicatie = self.get_parent().specific
+        hoofdstukken = list(publicatie.hoofdstukken())
+        plaats = next((i for i, h in enumerate(hoofdstukken) if h.pk == self.pk), None)
+        context.update(
+            publicatie=publicatie,
+            hoofdstukken=hoofdstukken,
+            koppen=koppen(self.tekst),
+            nummer=None if plaats is None else plaats + 1,
+            vorige=hoofdstukken[plaats - 1] if plaats else None,
+            volgende=hoofdstukken[plaats + 1] if plaats is not None and plaats + 1 < len(hoofdstukken) else None,
+            noindex=self.verzonnen or publicatie.verzonnen,
+            vervallen_wetten=publicatie.vervallen_wetten(),
+        )
+        return context
+
+    def zoektekst(self) -> str:
+        return platte_tekst(self.tekst)
+
+    def kaart(self) -> dict[str, Any]:
+        publicatie = self.get_parent()
+        return {**super().kaart(), "publicatie": publicatie.title}

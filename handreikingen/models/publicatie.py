@@ -1,0 +1,145 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, TitleFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+
+from bestanden.models import Bestand, Bijlage
+from handreikingen.blocks import TekstBlok, platte_tekst
+from search.models import Overzicht, Schema, VindbarePagina
+
+
+class Wijziging(Orderable):
+    """A dated note of what changed; minor corrections stand apart from real changes."""
+
+    class Aard(models.TextChoices):
+        WIJZIGING = "wijziging", "Inhoudelijke wijziging"
+        CORRECTIE = "correctie", "Kleine correctie"
+
+    datum = models.DateField("datum")
+    aard = models.CharField("aard", max_length=20, choices=Aard, default=Aard.WIJZIGING)
+    tekst = models.CharField("wat is er gewijzigd", max_length=500)
+
+    panels = [FieldPanel("datum"), FieldPanel("aard"), FieldPanel("tekst")]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+        ordering = ["-datum", "sort_order"]
+
+    def __str__(self) -> str:
+        return f"{self.datum:%d-%m-%Y}: {self.tekst}"
+
+
+class Publicatie(VindbarePagina):
+    """What a handreiking and a Kantelingboekje share: an introduction, chapters, change notes, attachments."""
+
+    verplichte_schemas = (Schema.THEMA,)
+
+    inleiding = StreamField(
+        TekstBlok(),
+        blank=True,
+        verbose_name="inleiding",
+        help_text="Kort: voor wie is dit en wat kan men ermee? De rest staat in de hoofdstukken hieronder.",
+    )
+
+    subpage_types: ClassVar[list[str]] = ["handreikingen.Hoofdstuk"]
+    content_panels = [
+        TitleFieldPanel("title"),
+        FieldPanel("samenvatting"),
+        FieldPanel("inleiding"),
+        *VindbarePagina.begrippen_panels,
+        InlinePanel("bijlagen", label="bijlage", heading="Bijlagen"),
+        InlinePanel("wijzigingen", label="wijziging", heading="Wat is er gewijzigd"),
+        *VindbarePagina.datum_panels,
+    ]
+    template = "handreikingen/publicatie.html"
+
+    class Meta(VindbarePagina.Meta):
+        abstract = True
+
+    def hoofdstukken(self) -> models.QuerySet[Any]:
+        """Its live chapters in reading order."""
+        from handreikingen.models.hoofdstuk import Hoofdstuk
+
+        return Hoofdstuk.objects.child_of(self).live().order_by("path")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["hoofdstukken"] = list(self.hoofdstukken())
+        context["bijlagen"] = self.bijlagen.select_related("bestand")  # type: ignore[attr-defined]
+        context["wijzigingen"] = self.wijzigingen.all()  # type: ignore[attr-defined]
+        return context
+
+    def zoektekst(self) -> str:
+        return platte_tekst(self.inleiding)
+
+    def bijlagen_voor_zoeken(self) -> list[Bestand]:
+        return [bijlage.bestand for bijlage in self.bijlagen.select_related("bestand")]  # type: ignore[attr-defined]
+
+    def kaart(self) -> dict[str, Any]:
+        return {**super().kaart(), "hoofdstukken": self.hoofdstukken().count()}
+
+
+class Handreiking(Publicatie):
+    """A guide by the VNG, in chapters."""
+
+    soort = "handreiking"
+    parent_page_types = ["handreikingen.HandreikingenOverzicht"]
+
+    class Meta(Publicatie.Meta):
+        verbose_name = "handreiking"
+        verbose_name_plural = "handreikingen"
+
+
+class Kantelingboekje(Publicatie):
+    """A booklet that came out of De Kanteling, in chapters."""
+
+    soort = "kantelingboekje"
+    parent_page_types = ["handreikingen.KantelingboekjesOverzicht"]
+
+    class Meta(Publicatie.Meta):
+        verbose_name = "Kantelingboekje"
+        verbose_name_plural = "Kantelingboekjes"
+
+
+class HandreikingBijlage(Bijlage):
+    pagina = ParentalKey(Handreiking, on_delete=models.CASCADE, related_name="bijlagen")
+
+
+class HandreikingWijziging(Wijziging):
+    pagina = ParentalKey(Handreiking, on_delete=models.CASCADE, related_name="wijzigingen")
+
+
+class KantelingboekjeBijlage(Bijlage):
+    pagina = ParentalKey(Kantelingboekje, on_delete=models.CASCADE, related_name="bijlagen")
+
+
+class KantelingboekjeWijziging(Wijziging):
+    pagina = ParentalKey(Kantelingboekje, on_delete=models.CASCADE, related_name="wijzigingen")
+
+
+class HandreikingenOverzicht(Overzicht):
+    """The list of handreikingen, with filters."""
+
+    soorten = ("handreiking",)
+    max_count = 1
+    parent_page_types = ["portal.Startpagina"]
+    subpage_types = ["handreikingen.Handreiking"]
+
+    class Meta:
+        verbose_name = "overzicht van handreikingen"
+
+
+class KantelingboekjesOverzicht(Overzicht):
+    """The list of Kantelingboekjes, with filters."""
+
+    soorten = ("kantelingboekje",)
+    max_count = 1
+    parent_page_types = ["portal.Startpagina"]
+    subpage_types = ["handreikingen.Kantelingboekje"]
+
+    class Meta:
+        verbose_name = "overzicht van Kantelingboekjes"

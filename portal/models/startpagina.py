@@ -1,0 +1,42 @@
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.models import Page
+
+from bijeenkomsten.models import Bijeenkomst
+from handreikingen.models import Kantelingboekje, Modelverordening
+from praktijkvoorbeelden.models import Praktijkvoorbeeld
+from search.models import Begrip, Schema
+
+
+class Startpagina(Page):
+    """The front door: what is this, search, the latest, the boekjes, the state of the modelverordening, the agenda."""
+
+    max_count = 1
+    parent_page_types = ["wagtailcore.Page"]
+    template = "portal/startpagina.html"
+
+    kop = models.CharField("kop", max_length=120, help_text="De eerste regel die een bezoeker leest.")
+    inleiding = models.TextField("inleiding", help_text="Twee of drie zinnen: wat is dit en wat kan men hier?")
+
+    content_panels = [TitleFieldPanel("title"), FieldPanel("kop"), FieldPanel("inleiding")]
+
+    class Meta:
+        verbose_name = "startpagina"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context.update(
+            praktijkvoorbeelden=Praktijkvoorbeeld.objects.live()
+            .public()
+            .select_related("gemeente")
+            .prefetch_related("begrippen")
+            .order_by("-publicatiedatum", "-pk")[:6],
+            boekjes=Kantelingboekje.objects.live().public().order_by("-publicatiedatum", "-pk")[:3],
+            modelverordeningen=Modelverordening.objects.live().public().select_related("wet"),
+            bijeenkomsten=Bijeenkomst.objects.live().public().komend()[:3],
+            verschuivingen=Begrip.objects.van(Schema.VERSCHUIVING),
+        )
+        return context

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PraktijkvoorbeeldenConfig(AppConfig):
+    name = "praktijkvoorbeelden"
+    verbose_name = "Praktijkvoorbeelden"

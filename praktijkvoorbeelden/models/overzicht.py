@@ -1,0 +1,13 @@
+from search.models import Overzicht
+
+
+class PraktijkvoorbeeldenOverzicht(Overzicht):
+    """The list of praktijkvoorbeelden, with filters."""
+
+    soorten = ("praktijkvoorbeeld",)
+    max_count = 1
+    parent_page_types = ["portal.Startpagina"]
+    subpage_types = ["praktijkvoorbeelden.Praktijkvoorbeeld"]
+
+    class Meta:
+        verbose_name = "overzicht van praktijkvoorbeelden"

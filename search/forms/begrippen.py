@@ -1,0 +1,30 @@
+"""Choosing concepts: checkboxes in groups, one group for each scheme."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.forms.models import ModelChoiceIterator
+
+from search.models.begrip import Begrip
+
+
+class PerSchema(ModelChoiceIterator):
+    """The choices in groups: (name of the scheme, [(value, label), ...])."""
+
+    def __iter__(self) -> Iterator[Any]:
+        for schema, begrippen in groupby(
+            self.queryset.order_by("schema", "volgorde", "label"), key=lambda b: b.get_schema_display()
+        ):
+            yield (schema, [self.choice(begrip) for begrip in begrippen])
+
+
+class BegrippenVeld(forms.ModelMultipleChoiceField):
+    """All concepts as checkboxes by scheme."""
+
+    iterator = PerSchema
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=Begrip.objects.all(), required=False, **kwargs)

@@ -1,0 +1,202 @@
+import datetime
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.models import Page
+
+from search.document import SearchDocument
+from search.forms.begrippen import BegrippenVeld
+from search.models.begrip import Begrip, Schema
+from search.models.wetsartikel import Wetsartikel
+
+
+class PublicatieFormulier(WagtailAdminPageForm):
+    """The editor's form: a concept may be incomplete, what is published may not."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if veld := self.fields.get("begrippen"):
+            self.fields["begrippen"] = BegrippenVeld(label=veld.label, help_text=veld.help_text)
+
+    def _post_clean(self) -> None:
+        self.instance.volledigheid_uitgesteld = True  # told here per field, not once more by the model
+        super()._post_clean()
+        if not self.is_deferred_validation:
+            for veld, fout in self.instance.ontbrekende_velden(self.cleaned_data).items():
+                if veld not in self.errors:
+                    self.add_error(veld if veld in self.fields else None, fout)
+        self.instance.volledigheid_uitgesteld = False
+
+
+class VindbarePagina(Page):
+    """A page that search finds: summary, concepts, legal framework, dates, and the document it yields."""
+
+    soort: ClassVar[str] = ""  # the kind in search, API and facets
+    kaart_template: ClassVar[str] = "search/kaart.html"
+    verplichte_schemas: ClassVar[tuple[str, ...]] = ()  # of these at least one concept before publication
+
+    samenvatting = models.TextField(
+        "samenvatting",
+        max_length=300,
+        help_text="Een of twee zinnen, voor lijsten en zoekresultaten. Vertel wat het oplevert, niet hoe het ging.",
+    )
+    begrippen = ParentalManyToManyField(
+        Begrip,
+        blank=True,
+        related_name="+",
+        verbose_name="onderwerpen",
+        help_text="Kies wat echt past. Lezers filteren hierop; te veel vinkjes maken filters waardeloos.",
+    )
+    wetsartikelen = ParentalManyToManyField(
+        Wetsartikel,
+        blank=True,
+        related_name="+",
+        verbose_name="wetsartikelen",
+        help_text="Welke artikelen van de wet spelen hier een rol? Houd Ctrl ingedrukt om er meer te kiezen.",
+    )
+    publicatiedatum = models.DateField(
+        "gepubliceerd op",
+        null=True,
+        blank=True,
+        help_text="De datum die lezers zien. Laat leeg voor de dag van publiceren.",
+    )
+    herzien_op = models.DateField(
+        "opnieuw bekijken op",
+        null=True,
+        blank=True,
+        help_text="Op deze dag staat de pagina op de startpagina van de redactie, om te zien of hij nog klopt.",
+    )
+    verzonnen = models.BooleanField(
+        "verzonnen voorbeeld",
+        default=False,
+        help_text="De pagina meldt dan: Verzonnen voorbeeld, geen VNG-tekst. Zoekmachines slaan hem over.",
+    )
+    bron_id = models.CharField("nummer in de bron", max_length=200, blank=True, editable=False)
+
+    base_form_class = PublicatieFormulier
+    search_auto_update = False  # the outbox also keeps the editors' own page search up to date
+    begrippen_panels: ClassVar[list[Panel]] = [
+        MultiFieldPanel([FieldPanel("begrippen"), FieldPanel("wetsartikelen")], heading="Waar gaat het over?")
+    ]
+    datum_panels: ClassVar[list[Panel]] = [
+        MultiFieldPanel(
+            [FieldPanel("publicatiedatum"), FieldPanel("herzien_op"), FieldPanel("verzonnen")],
+            heading="Datums en herkomst",
+        )
+    ]
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bron_id"], condition=~models.Q(bron_id=""), name="%(class)s_bron_id_eenmaal"
+            )
+        ]
+        indexes = [models.Index(fields=["-publicatiedatum", "-page_ptr"], name="%(class)s_op_datum")]
+
+    # -- rules -------------------------------------------------------------------------------------
+
+    def ontbrekende_velden(self, waarden: Mapping[str, Any]) -> dict[str, str]:
+        """What is missing for publication: field name to message. `waarden` holds the fields' values."""
+        fouten: dict[str, str] = {}
+        gekozen = {begrip.schema for begrip in waarden.get("begrippen") or ()}
+        for schema in self.verplichte_schemas:
+            if schema not in gekozen:
+                naam = Schema(schema).label.lower()
+                fouten["begrippen"] = f"Kies ten minste één {naam}. Zonder {naam} vinden lezers deze pagina niet."
+        return fouten
+
+    def clean(self) -> None:
+        super().clean()
+        if self.live and not getattr(self, "volledigheid_uitgesteld", False):
+            waarden = {
+                veld.name: getattr(self, veld.name).all() if veld.many_to_many else getattr(self, veld.name)
+                for veld in (*self._meta.concrete_fields, *self._meta.many_to_many)
+            }
+            if fouten := self.ontbrekende_velden(waarden):
+                raise ValidationError(fouten)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.live and self.publicatiedatum is None:
+            self.publicatiedatum = timezone.localdate(self.first_published_at)
+        super().save(*args, **kwargs)
+
+    # -- what readers see --------------------------------------------------------------------------
+
+    def begrippen_van(self, schema: str) -> list[Begrip]:
+        """Its concepts of one scheme, in the vocabulary's order; no query once the concepts are loaded."""
+        return [begrip for begrip in self.alle_begrippen if begrip.schema == schema]
+
+    @property
+    def alle_begrippen(self) -> list[Begrip]:
+        if not hasattr(self, "_alle_begrippen"):
+            self._alle_begrippen = list(self.begrippen.select_related("opvolger"))
+        return self._alle_begrippen
+
+    def vervallen_wetten(self, op: datetime.date | None = None) -> list[Begrip]:
+        """The laws it rests on that were repealed by `op` (today)."""
+        op = op or timezone.localdate()
+        return [wet for wet in self.begrippen_van(Schema.WETTELIJK_KADER) if wet.is_vervallen(op)]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["vervallen_wetten"] = self.vervallen_wetten()
+        context["noindex"] = self.verzonnen
+        return context
+
+    # -- what search gets --------------------------------------------------------------------------
+
+    def zoektekst(self) -> str:
+        """The plain text of the page beside title and summary."""
+        return ""
+
+    def bijlagen_voor_zoeken(self) -> list[Any]:
+        """The attached Bestanden (bestanden.models.Bestand) whose text leads to this page."""
+        return []
+
+    def gemeenten_voor_zoeken(self) -> list[Any]:
+        """The gemeenten (gemeenten.models.Gemeente) this page is about."""
+        return []
+
+    def kaart(self) -> dict[str, Any]:
+        """What the card in a list shows; JSON-serialisable."""
+        return {
+            "samenvatting": self.samenvatting,
+            "themas": [begrip.label for begrip in self.begrippen_van(Schema.THEMA)],
+        }
+
+    def zoekdocument(self) -> SearchDocument:
+        """The search document of the page itself; passages of its attachments come from the source."""
+        begrippen: dict[str, list[str]] = {}
+        for begrip in self.alle_begrippen:
+            begrippen.setdefault(begrip.schema, []).append(begrip.slug)
+        gemeenten = self.gemeenten_voor_zoeken()
+        return SearchDocument(
+            id=f"pagina-{self.pk}",
+            soort=self.soort,
+            titel=self.title,
+            url=self.pad,
+            samenvatting=self.samenvatting,
+            tekst=self.zoektekst(),
+            datum=self.publicatiedatum,
+            begrippen={schema: tuple(slugs) for schema, slugs in begrippen.items()},
+            wetsartikelen=tuple(str(artikel) for artikel in self.wetsartikelen.select_related("wet")),
+            gemeenten=tuple(gemeente.code for gemeente in gemeenten),
+            provincies=tuple(sorted({gemeente.provincie for gemeente in gemeenten})),
+            fase=getattr(self, "fase", ""),
+            bron_id=self.bron_id,
+            verzonnen=self.verzonnen,
+            kaart=self.kaart(),
+        )
+
+    @property
+    def pad(self) -> str:
+        """Its path within the site; the portal is the one site, its root the first page below the tree's root."""
+        return "/" + self.url_path.split("/", 2)[2]
