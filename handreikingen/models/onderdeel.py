@@ -57,7 +57,7 @@ class Onderdeel(models.Model):
     )
     artikel = models.ForeignKey(
         Artikel,
-        on_delete=models.PROTECT,
+        on_delete=models.RESTRICT,
         null=True,
         blank=True,
         related_name="onderdelen",

@@ -25,7 +25,7 @@ class Soort(StrEnum):
 
 @dataclass
 class Knoop:
-    """One node. Reading order is nummer, opschrift, noot, tekst, kinderen; toelichting stands beside the text.
+    """One node. Reading order is nummer, opschrift, noot, tekst, kinderen; toelichting stands apart.
 
     `tekst` is plain text with `*cursief*` at most; a blank line divides paragraphs. A single line break is
     kept in aanhef, slot and bijlage (signatures) and between table rows only. `nummer` has no full stop

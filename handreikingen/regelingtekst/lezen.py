@@ -1,9 +1,9 @@
 """Reading the Markdown of a regeling into its tree.
 
-The Markdown comes from wetten.overheid.nl by way of converters, and from our own model files. Converters flatten
-the lists (onderdelen are not indented), misspell headings and forget spaces, so the reader goes by the words and
-labels that lawyers use and takes indentation as a hint where it is present. What it does not recognise is text:
-nothing is ever dropped except markup (the meta line, rules, comments, and the targets of links).
+The Markdown comes from wetten.overheid.nl by way of converters, and from our own model files. Converters
+flatten the lists (onderdelen are not indented), misspell headings and forget spaces, so the reader goes by
+the words and labels that lawyers use and takes indentation as a hint where it is present. What it does not
+recognise is text: nothing is ever dropped except markup (the meta line, rules, comments, link targets).
 """
 
 import re
@@ -26,13 +26,13 @@ KOPSOORT = {
     "aanhef": Soort.AANHEF,
     "slot": Soort.SLOT,
 }
-VERVALLEN_KOP = re.compile(r"[\[(]?vervallen[\])]?\.?", re.IGNORECASE)
+VERVALLEN_KOP = re.compile(r"[\[(]?vervallen\.?[\])]?\.?", re.IGNORECASE)
 
 LID = re.compile(r"(?P<nummer>\d{1,3}[a-z]{0,2})\.(?:\s+(?P<tekst>.*))?")
 ONDERDEEL = (
     re.compile(r"(?P<nummer>\d{1,3}°)\.?\s*(?P<tekst>.*)"),
     re.compile(r"(?P<nummer>[a-z]|([a-z])\2)\.(?:\s+(?P<tekst>.*))?"),
-    # "k.huiselijk geweld": the space forgotten. Not "o.a." or "i.v.m.", hence a whole word without a full stop.
+    # "k.huiselijk geweld": the space forgotten. Not "o.a." or "i.v.m.", hence a whole word, no full stop.
     re.compile(r"(?P<nummer>[a-z])\.(?P<tekst>\[?\w{2,}\b(?!\.).*)"),
     re.compile(r"(?P<nummer>[–—])\s*(?P<tekst>.*)"),
     re.compile(r"(?P<nummer>[-*•])\s+(?P<tekst>.*)"),
@@ -188,7 +188,7 @@ class _Lezer:
         if noot := NOOTTEKEN.fullmatch(regel):
             self._noteer(self.laatste or self._aanhef(), noot["tekst"])
         elif regel.startswith("\\"):
-            self._lees_tekst(regel[1:], kolom)
+            self._lees_tekst(regel[1:].strip(), kolom)
         elif self._begint_noot(regel):
             self._noteer(self.houders[-1], regel)
         elif mag_sluiten and self.alinea is None and self._begint_slot(regel):
@@ -204,7 +204,7 @@ class _Lezer:
         inhoud, merktekens = _haal_merktekens(inhoud)
         letterlijk = inhoud.startswith("\\")
         kop = None if letterlijk else ontleed_kop(inhoud)
-        inhoud = inhoud.removeprefix("\\")
+        inhoud = inhoud.removeprefix("\\").strip()
         if kop is not None:
             self._open_houder(kop)
         elif self.wacht_op_opschrift and inhoud:
@@ -231,7 +231,8 @@ class _Lezer:
         self.open = []
         self.laatste = knoop
         self.alinea = None
-        self.wacht_op_opschrift = not knoop.opschrift and not kop.vervallen and knoop.soort not in ZONDER_LIJST
+        zonder_opschrift = knoop.soort not in ZONDER_LIJST and not knoop.opschrift
+        self.wacht_op_opschrift = zonder_opschrift and not kop.vervallen
 
     def _aanhef(self) -> Knoop:
         """The innermost heading, or the aanhef that text before the first heading is."""
