@@ -1,6 +1,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
@@ -119,6 +120,29 @@ class Bijeenkomst(VindbarePagina):
             bijlagen=self.bijlagen.select_related("bestand"),
         )
         return context
+
+    def json_ld(self) -> dict[str, Any]:
+        vormen = {
+            self.Vorm.FYSIEK: "OfflineEventAttendanceMode",
+            self.Vorm.ONLINE: "OnlineEventAttendanceMode",
+            self.Vorm.HYBRIDE: "MixedEventAttendanceMode",
+        }
+        locatie = (
+            {"@type": "VirtualLocation", "url": f"{settings.SITE_URL}{self.pad}"}
+            if self.vorm == self.Vorm.ONLINE
+            else {"@type": "Place", "name": self.locatie_naam or self.plaats, "address": self.plaats}
+        )
+        return {
+            "@type": "Event",
+            "name": self.title,
+            "description": self.samenvatting,
+            "inLanguage": "nl",
+            "url": f"{settings.SITE_URL}{self.pad}",
+            "startDate": timezone.localtime(self.begin).isoformat(),
+            "endDate": timezone.localtime(self.einde).isoformat(),
+            "eventAttendanceMode": f"https://schema.org/{vormen[self.Vorm(self.vorm)]}",
+            "location": locatie,
+        }
 
     def zoektekst(self) -> str:
         programma = (f"{deel.titel} {deel.toelichting}" for deel in self.programma.all())

@@ -81,6 +81,9 @@ class Spreker(VindbarePagina):
         ]
         return context
 
+    def json_ld(self) -> dict[str, Any]:
+        return {"@type": "Person", "name": self.title, "description": self.samenvatting, "jobTitle": self.functie}
+
     def zoektekst(self) -> str:
         return "\n".join([self.functie, self.organisatie, self.over, self.onderwerpen])
 

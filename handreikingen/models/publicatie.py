@@ -73,6 +73,9 @@ class Publicatie(VindbarePagina):
         context["wijzigingen"] = self.wijzigingen.all()  # type: ignore[attr-defined]
         return context
 
+    def json_ld(self) -> dict[str, Any]:
+        return {**super().json_ld(), "@type": "Book"}
+
     def zoektekst(self) -> str:
         return platte_tekst(self.inleiding)
 

@@ -3,23 +3,26 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.rich_text import get_text_for_indexing
 
 from bestanden.models import Afbeelding, Bestand, Bijlage
 from gemeenten.models import Gemeente
+from gemeenten.redactie.meerkiezer import Meerkiezer
 from handreikingen.blocks import TekstBlok, platte_tekst
 from handreikingen.models import Artikel, Handreiking, Kantelingboekje
+from praktijkvoorbeelden.views import contact
 from search.models import Schema, VindbarePagina
 
 NIET_VERMELD = "niet vermeld"
 TEKST_FEATURES = ["bold", "italic", "ul", "ol", "link"]
 
 
-class Praktijkvoorbeeld(VindbarePagina):
+class Praktijkvoorbeeld(RoutablePageMixin, VindbarePagina):
     """How a gemeente does it: what it brought, and what others can take from it."""
 
     class Fase(models.TextChoices):
@@ -184,7 +187,7 @@ class Praktijkvoorbeeld(VindbarePagina):
                 TitleFieldPanel("title"),
                 FieldPanel("samenvatting"),
                 FieldPanel("gemeente"),
-                FieldPanel("partnergemeenten"),
+                FieldPanel("partnergemeenten", widget=Meerkiezer("gemeenten")),
                 FieldPanel("fase"),
                 FieldRowPanel([FieldPanel("periode_van"), FieldPanel("periode_tot")]),
             ],
@@ -217,9 +220,9 @@ class Praktijkvoorbeeld(VindbarePagina):
         *VindbarePagina.begrippen_panels,
         MultiFieldPanel(
             [
-                FieldPanel("handreikingen"),
-                FieldPanel("kantelingboekjes"),
-                FieldPanel("modelartikelen"),
+                FieldPanel("handreikingen", widget=Meerkiezer("handreikingen")),
+                FieldPanel("kantelingboekjes", widget=Meerkiezer("kantelingboekjes")),
+                FieldPanel("modelartikelen", widget=Meerkiezer("modelartikelen")),
                 FieldPanel("overgenomen_van"),
             ],
             heading="Wat past het toe",
@@ -279,6 +282,26 @@ class Praktijkvoorbeeld(VindbarePagina):
             NIET_VERMELD=NIET_VERMELD,
         )
         return context
+
+    def json_ld(self) -> dict[str, Any]:
+        licenties = {
+            self.Licentie.CC_BY: "https://creativecommons.org/licenses/by/4.0/deed.nl",
+            self.Licentie.CC0: "https://creativecommons.org/publicdomain/zero/1.0/deed.nl",
+        }
+        auteur = (
+            {"author": {"@type": "GovernmentOrganization", "name": f"Gemeente {self.gemeente}"}}
+            if self.gemeente
+            else {}
+        )
+        return {**super().json_ld(), **auteur, "license": licenties[self.Licentie(self.licentie)]}
+
+    @path("contact/")
+    def contact(self, request: HttpRequest) -> HttpResponse:
+        return contact.contact(self, request)
+
+    @path("contact/verstuurd/")
+    def contact_verstuurd(self, request: HttpRequest) -> HttpResponse:
+        return contact.verstuurd(self, request)
 
     # -- what search gets --------------------------------------------------------------------------
 

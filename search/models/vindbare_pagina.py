@@ -2,6 +2,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -11,6 +12,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.models import Page
 
+from gemeenten.redactie.meerkiezer import Meerkiezer
 from search.document import SearchDocument
 from search.forms.begrippen import BegrippenVeld
 from search.models.begrip import Begrip, Schema
@@ -59,7 +61,7 @@ class VindbarePagina(Page):
         blank=True,
         related_name="+",
         verbose_name="wetsartikelen",
-        help_text="Welke artikelen van de wet spelen hier een rol? Houd Ctrl ingedrukt om er meer te kiezen.",
+        help_text="Welke artikelen van de wet spelen hier een rol? Zoek op wet of nummer.",
     )
     publicatiedatum = models.DateField(
         "gepubliceerd op",
@@ -78,16 +80,34 @@ class VindbarePagina(Page):
         default=False,
         help_text="De pagina meldt dan: Verzonnen voorbeeld, geen VNG-tekst. Zoekmachines slaan hem over.",
     )
+    vervangen_door = models.ForeignKey(
+        "wagtailcore.Page",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="vervangen door",
+        help_text="Trekt u deze pagina in? Kies waar lezers dan verder kunnen. "
+        "Het oude adres meldt dat de pagina is ingetrokken en verwijst hierheen.",
+    )
     bron_id = models.CharField("nummer in de bron", max_length=200, blank=True, editable=False)
 
     base_form_class = PublicatieFormulier
     search_auto_update = False  # the outbox also keeps the editors' own page search up to date
     begrippen_panels: ClassVar[list[Panel]] = [
-        MultiFieldPanel([FieldPanel("begrippen"), FieldPanel("wetsartikelen")], heading="Waar gaat het over?")
+        MultiFieldPanel(
+            [FieldPanel("begrippen"), FieldPanel("wetsartikelen", widget=Meerkiezer("wetsartikelen"))],
+            heading="Waar gaat het over?",
+        )
     ]
     datum_panels: ClassVar[list[Panel]] = [
         MultiFieldPanel(
-            [FieldPanel("publicatiedatum"), FieldPanel("herzien_op"), FieldPanel("verzonnen")],
+            [
+                FieldPanel("publicatiedatum"),
+                FieldPanel("herzien_op"),
+                FieldPanel("verzonnen"),
+                FieldPanel("vervangen_door"),
+            ],
             heading="Datums en herkomst",
         )
     ]
@@ -99,7 +119,12 @@ class VindbarePagina(Page):
                 fields=["bron_id"], condition=~models.Q(bron_id=""), name="%(class)s_bron_id_eenmaal"
             )
         ]
-        indexes = [models.Index(fields=["-publicatiedatum", "-page_ptr"], name="%(class)s_op_datum")]
+        indexes = [
+            models.Index(fields=["-publicatiedatum", "-page_ptr"], name="%(class)s_op_datum"),
+            models.Index(
+                fields=["herzien_op"], condition=models.Q(herzien_op__isnull=False), name="%(class)s_herzien_op"
+            ),
+        ]
 
     # -- rules -------------------------------------------------------------------------------------
 
@@ -149,7 +174,20 @@ class VindbarePagina(Page):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["vervallen_wetten"] = self.vervallen_wetten()
         context["noindex"] = self.verzonnen
+        context["json_ld"] = self.json_ld()
         return context
+
+    def json_ld(self) -> dict[str, Any]:
+        """The page in the words of schema.org; subclasses say what it is more precisely."""
+        return {
+            "@type": "Article",
+            "headline": self.title,
+            "description": self.samenvatting,
+            "inLanguage": "nl",
+            "url": f"{settings.SITE_URL}{self.pad}",
+            "datePublished": self.publicatiedatum.isoformat() if self.publicatiedatum else None,
+            "dateModified": self.last_published_at.isoformat() if self.last_published_at else None,
+        }
 
     # -- what search gets --------------------------------------------------------------------------
 

@@ -1,0 +1,3 @@
+from berichten.models.bericht import Bericht
+
+__all__ = ["Bericht"]

@@ -1,0 +1,87 @@
+"""The articles of the versions of modelverordeningen, as documents for search."""
+
+from collections.abc import Iterable, Iterator
+
+from django.db.models import QuerySet
+
+from handreikingen.models import Onderdeel, Versie
+from handreikingen.regelingtekst import Soort
+from search.document import SearchDocument
+from search.models import Schema
+
+
+class ArtikelSource:
+    """One document for each article of each live, public version; an alternative belongs to its article."""
+
+    naam = "artikel"
+
+    def keys(self) -> Iterator[int]:
+        return self._openbaar().order_by("pk").values_list("pk", flat=True).iterator()
+
+    def documents(self, keys: Iterable[int]) -> Iterator[tuple[int, list[SearchDocument]]]:
+        gevraagd = list(keys)
+        openbaar = {artikel.pk: artikel for artikel in self._openbaar().filter(pk__in=gevraagd)}
+        versies = {
+            versie.pk: versie
+            for versie in Versie.objects.filter(pk__in={a.versie_id for a in openbaar.values()}).prefetch_related(
+                "begrippen"
+            )
+        }
+        teksten = {pk: _teksten(versie) for pk, versie in versies.items()}
+        for sleutel in gevraagd:
+            artikel = openbaar.get(sleutel)
+            if artikel is None:
+                yield sleutel, []
+            else:
+                yield sleutel, [_document(artikel, versies[artikel.versie_id], teksten[artikel.versie_id][sleutel])]
+
+    def public_keys(self, keys: Iterable[int]) -> set[int]:
+        """Which of these are live and public at this moment."""
+        return set(self._openbaar().filter(pk__in=list(keys)).values_list("pk", flat=True))
+
+    def _openbaar(self) -> QuerySet[Onderdeel]:
+        return Onderdeel.objects.filter(
+            soort=Soort.ARTIKEL, alternatief=False, versie__in=Versie.objects.live().public()
+        )
+
+
+def _teksten(versie: Versie) -> dict[int, str]:
+    """The whole text of each article of a version, its leden, onderdelen and toelichting included."""
+    teksten: dict[int, str] = {}
+
+    def loop(onderdeel: Onderdeel) -> str:
+        delen = [
+            onderdeel.opschrift,
+            onderdeel.tekst,
+            *(loop(kind) for kind in onderdeel.kinderen),
+            onderdeel.toelichting,
+        ]
+        tekst = "\n".join(deel for deel in delen if deel)
+        if onderdeel.soort == Soort.ARTIKEL:
+            teksten[onderdeel.pk] = tekst
+        return tekst
+
+    for wortel in versie.boom():
+        loop(wortel)
+    return teksten
+
+
+def _document(artikel: Onderdeel, versie: Versie, tekst: str) -> SearchDocument:
+    begrippen: dict[str, tuple[str, ...]] = {
+        schema: tuple(b.slug for b in versie.begrippen_van(schema)) for schema in Schema.values
+    }
+    return SearchDocument(
+        id=f"artikel-{artikel.pk}",
+        soort="artikel",
+        titel=f"Artikel {artikel.nummer} {artikel.opschrift}".strip(),
+        url=f"{versie.pad}artikel-{artikel.nummer}/",
+        tekst=tekst,
+        datum=versie.vastgesteld_op,
+        begrippen={schema: slugs for schema, slugs in begrippen.items() if slugs},
+        verzonnen=versie.verzonnen,
+        kaart={
+            "samenvatting": versie.naam,
+            "modelverordening": versie.naam,
+            "status": versie.get_status_display(),
+        },
+    )
