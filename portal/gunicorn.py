@@ -1,0 +1,28 @@
+"""How gunicorn serves the portal; the same for `make start` and for production.
+
+`gunicorn --config python:portal.gunicorn portal.wsgi`
+"""
+
+import multiprocessing
+import os
+from typing import Any
+
+bind = os.environ.get("BIND") or f"127.0.0.1:{os.environ.get('PORT') or 8000}"
+workers = int(os.environ.get("WEB_CONCURRENCY") or max(2, min(8, multiprocessing.cpu_count())))
+worker_class = "gthread"
+threads = 4
+# The application is loaded once and then forked: quicker to start and lighter in memory.
+preload_app = True
+timeout = 60
+graceful_timeout = 15
+max_requests = 10_000  # a worker that lives for months may grow
+max_requests_jitter = 1_000
+loglevel = "warning"
+control_socket_disable = True  # it would write outside var/
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    """A connection opened while loading must not be shared by the processes that are forked next."""
+    from django.db import connections
+
+    connections.close_all()

@@ -1,0 +1,28 @@
+"""The portal's own settings, on state of their own: tests never see or touch the var/ of who runs them."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+# Read by tests that need the packages installed there (axe); kept for the processes tests start.
+os.environ.setdefault(
+    "PORTAL_VAR_OF_USER", os.environ.get("PORTAL_VAR") or str(Path(__file__).resolve().parent.parent / "var")
+)
+os.environ["PORTAL_VAR"] = tempfile.mkdtemp(prefix="portal-tests-")
+for name in ("PORTAL_DEMO", "SITE_URL", "EMAIL_URL", "ELASTICSEARCH_URL", "SECRET_KEY"):
+    os.environ.pop(name, None)
+
+from portal.settings import *  # noqa: E402, F403
+from portal.settings import STORAGES, VAR_DIR  # noqa: E402
+
+VAR_OF_USER = Path(os.environ["PORTAL_VAR_OF_USER"]).resolve()
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; nothing secret here
+# Without collectstatic: pages name the files as they are in the source.
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STATICFILES_DIRS: list[tuple[str, Path]] = []
+WHITENOISE_AUTOREFRESH = False
+
+
+def remove_state() -> None:
+    shutil.rmtree(VAR_DIR, ignore_errors=True)
