@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField
 
 from bestanden.models import Afbeelding
+from bijeenkomsten.forms.spreker import SprekerFormulier
 from gemeenten.models import Gemeente, Provincie
 from search.models import Overzicht, Schema, VindbarePagina
 
@@ -27,6 +28,7 @@ class Spreker(VindbarePagina):
 
     soort = "spreker"
     verplichte_schemas = (Schema.THEMA,)
+    base_form_class = SprekerFormulier
     parent_page_types = ["bijeenkomsten.SprekersOverzicht"]
     subpage_types: list[str] = []
     template = "bijeenkomsten/spreker.html"

@@ -8,12 +8,13 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
-    Site,
     Task,
     Workflow,
     WorkflowPage,
     WorkflowTask,
 )
+
+from portal.actions.site_opbouwen import bouw_site
 
 REDACTEUR = "redacteur"
 EINDREDACTEUR = "eindredacteur"
@@ -49,7 +50,7 @@ TAAK = "Controle door de eindredactie"
 @transaction.atomic
 def stel_rollen_in() -> None:
     """Make the groups exactly so, and the workflow when it is not there; safe to repeat."""
-    startpagina = Site.objects.get(is_default_site=True).root_page
+    startpagina = bouw_site()
     for rol in (REDACTEUR, EINDREDACTEUR):
         groep, _ = Group.objects.get_or_create(name=rol)
         groep.permissions.set(_rechten(MODELRECHTEN[rol]))
@@ -66,9 +67,7 @@ def _rechten(namen: tuple[str, ...]) -> list[Permission]:
 
 
 def _zet_paginarechten(groep: Group, startpagina: Page) -> None:
-    rechten = Permission.objects.filter(
-        content_type__app_label="wagtailcore", codename__in=PAGINARECHTEN[groep.name]
-    )
+    rechten = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGINARECHTEN[groep.name])
     GroupPagePermission.objects.filter(group=groep).exclude(page=startpagina, permission__in=rechten).delete()
     for recht in rechten:
         GroupPagePermission.objects.get_or_create(group=groep, page=startpagina, permission=recht)

@@ -20,11 +20,15 @@ class PerSchema(ModelChoiceIterator):
             yield (schema, [self.choice(begrip) for begrip in begrippen])
 
 
+class Vinkjes(forms.CheckboxSelectMultiple):
+    template_name = "search/redactie/vinkjes.html"
+
+
 class BegrippenVeld(forms.ModelMultipleChoiceField):
     """All concepts as checkboxes by scheme."""
 
     iterator = PerSchema
-    widget = forms.CheckboxSelectMultiple
+    widget = Vinkjes
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(queryset=Begrip.objects.all(), required=False, **kwargs)
