@@ -103,7 +103,7 @@ class TekstBlok(StreamBlock):
         features=TEKST_FEATURES, label="Tekst", icon="pilcrow", template="handreikingen/blokken/alinea.html"
     )
     afbeelding = AfbeeldingBlok()
-    tabel = TabelBlok([("tekst", RichTextBlock(features=["bold", "italic", "link"], label="Tekst"))])
+    tabel = TabelBlok([("tekst", RichTextBlock(features=["bold", "italic", "link"], label="Tekst", required=False))])
     citaat = CitaatBlok()
     kader = KaderBlok()
 
