@@ -56,7 +56,9 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 def _port() -> int:
     given = os.environ.get("PORT") or "8000"
     if not given.isdigit() or not 0 < int(given) < 65536:
-        raise Stop(f"PORT is {given!r}, which is no port number: choose one from 1024 to 65535, as in make start PORT=8001")
+        raise Stop(
+            f"PORT is {given!r}, which is no port number: choose one from 1024 to 65535, as in make start PORT=8001"
+        )
     return int(given)
 
 

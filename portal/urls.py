@@ -6,10 +6,12 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from portal.sitemaps import SITEMAPS
+from portal.views.gezondheid import gezondheid
 from portal.views.robots import robots
 
 urlpatterns = [
     path("redactie/", include(wagtailadmin_urls)),
+    path("gezondheid/", gezondheid, name="gezondheid"),
     path("robots.txt", robots, name="robots"),
     path(
         "sitemap.xml",

@@ -1,4 +1,7 @@
 from portal.models.algemene_pagina import AlgemenePagina
+from portal.models.eenmalig import Eenmalig
+from portal.models.hartslag import Hartslag
+from portal.models.planning import Planning
 from portal.models.startpagina import Startpagina
 
-__all__ = ["AlgemenePagina", "Startpagina"]
+__all__ = ["AlgemenePagina", "Eenmalig", "Hartslag", "Planning", "Startpagina"]

@@ -1,0 +1,32 @@
+"""All periodic work of the portal, with how often it is done; `manage.py werk` does it."""
+
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from berichten.actions.versturen import verstuur_wachtende
+from portal.actions.hervat_taken import hervat_taken
+from portal.models import Hartslag
+from portal.planner import registreer
+from search.actions.index_bijwerken import werk_bij
+
+
+def publiceer_gepland() -> None:
+    """Publish and withdraw what editors scheduled."""
+    call_command("publish_scheduled", verbosity=0)
+
+
+def ruim_op() -> None:
+    """Expired sessions, finished tasks and signs of life of workers long gone."""
+    call_command("clearsessions", verbosity=0)
+    call_command("prune_db_task_results", min_age_days=14, verbosity=0)
+    Hartslag.objects.filter(gezien_op__lt=timezone.now() - timedelta(days=1)).delete()
+
+
+def registreer_alles() -> None:
+    registreer("zoekindex bijwerken", timedelta(seconds=5), werk_bij)
+    registreer("mail versturen", timedelta(seconds=10), verstuur_wachtende)
+    registreer("gepland publiceren", timedelta(minutes=1), publiceer_gepland)
+    registreer("verlaten taken hervatten", timedelta(seconds=15), hervat_taken)
+    registreer("opruimen", timedelta(days=1), ruim_op)
