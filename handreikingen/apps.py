@@ -8,7 +8,9 @@ class HandreikingenConfig(AppConfig):
     def ready(self) -> None:
         from handreikingen.artikel_source import ArtikelSource
         from handreikingen.signals import verbind
+        from search.kinds import Kind, register_kind
         from search.sources import register_source
 
         register_source(ArtikelSource())
+        register_kind(Kind("artikel", "Artikel van de modelverordening"))
         verbind()

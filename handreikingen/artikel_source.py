@@ -35,7 +35,7 @@ class ArtikelSource:
             else:
                 yield sleutel, [_document(artikel, versies[artikel.versie_id], teksten[artikel.versie_id][sleutel])]
 
-    def public_keys(self, keys: Iterable[int]) -> set[int]:
+    def public(self, keys: Iterable[int]) -> set[int]:
         """Which of these are live and public at this moment."""
         return set(self._openbaar().filter(pk__in=list(keys)).values_list("pk", flat=True))
 

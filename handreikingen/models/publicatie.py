@@ -36,6 +36,7 @@ class Wijziging(Orderable):
 class Publicatie(VindbarePagina):
     """What a handreiking and a Kantelingboekje share: an introduction, chapters, change notes, attachments."""
 
+    verwante_soorten = ("praktijkvoorbeeld",)
     verplichte_schemas = (Schema.THEMA,)
 
     inleiding = StreamField(

@@ -42,6 +42,7 @@ class VindbarePagina(Page):
 
     soort: ClassVar[str] = ""  # the kind in search, API and facets
     kaart_template: ClassVar[str] = "search/kaart.html"
+    verwante_soorten: ClassVar[tuple[str, ...]] = ()  # of which kinds "what belongs with it" is shown
     verplichte_schemas: ClassVar[tuple[str, ...]] = ()  # of these at least one concept before publication
 
     samenvatting = models.TextField(
@@ -143,7 +144,8 @@ class VindbarePagina(Page):
         if self.live and not getattr(self, "volledigheid_uitgesteld", False):
             waarden = {
                 veld.name: getattr(self, veld.name).all() if veld.many_to_many else getattr(self, veld.name)
-                for veld in (*self._meta.concrete_fields, *self._meta.many_to_many)
+                for veld in (*self._meta.local_fields, *self._meta.local_many_to_many)
+                if not veld.primary_key
             }
             if fouten := self.ontbrekende_velden(waarden):
                 raise ValidationError(fouten)
@@ -175,6 +177,10 @@ class VindbarePagina(Page):
         context["vervallen_wetten"] = self.vervallen_wetten()
         context["noindex"] = self.verzonnen
         context["json_ld"] = self.json_ld()
+        if self.verwante_soorten:
+            from search.verwant import verwant  # searching rests on this model
+
+            context["verwant"] = verwant(self, self.verwante_soorten)
         return context
 
     def json_ld(self) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """The page of a concept, the list of a scheme, and the whole vocabulary as SKOS."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
@@ -29,7 +31,7 @@ def begrip(request: HttpRequest, schema: str, slug: str) -> HttpResponse:
         "schema": Schema(schema),
         "smaller": dit.smaller.all(),
         "artikelen": dit.artikelen.select_related("wet"),
-        "lijst": zoek(Zoekvraag.uit_request(request.GET, begrip=(dit.schema, dit.slug))),
+        "lijst": zoek(replace(Zoekvraag.uit_request(request.GET), begrippen={dit.schema: (dit.slug,)})),
     }
     return render(request, "search/begrip.html", context)
 

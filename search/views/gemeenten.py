@@ -1,5 +1,6 @@
 """The gemeenten: the map with who has published something, and a page for each."""
 
+from dataclasses import replace
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
@@ -8,14 +9,15 @@ from django.shortcuts import get_object_or_404, render
 from gemeenten.landkaart import BREEDTE, HOOGTE, kaartpunt
 from gemeenten.models import Gemeente, Provincie
 from search.query import Zoekvraag
-from search.results import tel_per_gemeente, zoek
+from search.results import zoek
 
 
 def kaart(request: HttpRequest) -> HttpResponse:
     """All gemeenten as dots, and as a list by province for whoever does not see the map."""
-    aantallen = tel_per_gemeente()
+    gevonden = zoek(Zoekvraag(per_pagina=1))
+    aantallen = gevonden.aantallen.get("gemeente", {})
     gemeenten = list(Gemeente.objects.filter(opgeheven_op=None).order_by("provincie", "naam"))
-    punten = [kaartpunt(gemeente, (aantallen or {}).get(gemeente.code, 0)) for gemeente in gemeenten]
+    punten = [kaartpunt(gemeente, aantallen.get(gemeente.code, 0)) for gemeente in gemeenten]
     per_provincie = [
         (Provincie(provincie).label, list(groep))
         for provincie, groep in groupby(zip(gemeenten, punten, strict=True), key=lambda paar: paar[0].provincie)
@@ -30,7 +32,7 @@ def kaart(request: HttpRequest) -> HttpResponse:
             if any(punt.aantal for _, punt in paren)
         ],
         "provincies": [(naam, [gemeente for gemeente, _ in paren]) for naam, paren in per_provincie],
-        "storing": aantallen is None,
+        "storing": gevonden.storing,
     }
     return render(request, "search/gemeenten.html", context)
 
@@ -41,7 +43,7 @@ def gemeente(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "gemeente": deze,
         "voorgangers": deze.voorgangers.all(),
-        "lijst": zoek(Zoekvraag.uit_request(request.GET, gemeenten=(deze.code,))),
+        "lijst": zoek(replace(Zoekvraag.uit_request(request.GET), gemeenten=(deze.code,))),
         "punt": kaartpunt(deze, 1),
         "kaart_punten": [kaartpunt(g) for g in Gemeente.objects.filter(opgeheven_op=None)],
         "kaart_breedte": BREEDTE,
