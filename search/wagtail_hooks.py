@@ -1,9 +1,12 @@
+from django.http import HttpRequest
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from gemeenten.redactie.meerkiezer import Keuzebron, register_keuzebron
 from search.models import Wetsartikel
 from search.redactie.begrip import BegripViewSet
+from search.redactie.indexpaneel import Indexpaneel
 from search.redactie.wetsartikel import WetsartikelViewSet
 
 
@@ -27,3 +30,8 @@ register_keuzebron(
 @hooks.register("register_admin_viewset")
 def woordenlijst_in_het_menu() -> WoordenlijstGroep:
     return WoordenlijstGroep()
+
+
+@hooks.register("construct_homepage_panels")
+def zoekindex_op_het_startscherm(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(Indexpaneel())
