@@ -17,7 +17,7 @@ class _Rij:
 
 
 def tabel_naar_blok(tabel: Tag) -> dict[str, Any] | None:
-    """The value of a `tabel`, or None for a table that only serves layout (one row or one column)."""
+    """The value of a `tabel`, or None for a table that only serves layout (one row, or one column)."""
     rijen = _raster(tabel)
     breedte = max((len(rij.cellen) for rij in rijen), default=0)
     bijschrift = platte_tekst(tabel.caption) if tabel.caption else ""

@@ -120,8 +120,12 @@ class _Blokkenlezer:
         if waarde := tabel_naar_blok(tabel):
             self._voeg_toe("tabel", waarde)
             return
-        for cel in cellen(tabel):
-            self.lees(cel.children)
+        delen = [alineas(cel.children) for cel in cellen(tabel)]
+        if tabel.find((*KOPPEN, "ul", "ol", "table", "blockquote")) or any(len(deel) > 1 for deel in delen):
+            for cel in cellen(tabel):
+                self.lees(cel.children)
+        elif regel := " ".join(deel[0] for deel in delen if deel):  # one row of a number and a sentence
+            self._alinea.append(f"<p>{regel}</p>")
 
     def _lees_citaat(self, citaat: Tag) -> None:
         if citaat.find((*KOPPEN, "ul", "ol", "table", "a")):  # a quote block holds plain text only

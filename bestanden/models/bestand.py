@@ -1,9 +1,16 @@
-from django.db import models
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.urls import reverse
 from wagtail.admin.panels import FieldPanel
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.models import Orderable
+
+from bestanden.lezen.inhoud import soort_van_inhoud
+
+GROOTST = 50 * 1024 * 1024
 
 
 class Bestand(AbstractDocument):
@@ -26,6 +33,38 @@ class Bestand(AbstractDocument):
         verbose_name = "bestand"
         verbose_name_plural = "bestanden"
         permissions = [("choose_document", "Can choose document")]
+
+    @property
+    def is_nieuw_bestand(self) -> bool:
+        """Whether the file was chosen but not yet stored."""
+        return bool(self.file) and not self.file._committed
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.is_nieuw_bestand:
+            return
+        if self.file.size > GROOTST:
+            raise ValidationError({"file": f"Dit bestand is groter dan {GROOTST // 1024**2} MB. Maak het kleiner."})
+        if soort_van_inhoud(self.file) != self.file_extension.lower():
+            raise ValidationError(
+                {"file": f"Dit is geen {self.file_extension.upper()}-bestand. Controleer of u het goede bestand koos."}
+            )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store, and let the text of a new file be read by the worker, unless it has been read by then."""
+        nieuw = self.is_nieuw_bestand
+        if nieuw:
+            self._set_document_file_metadata()
+            self.tekststand = self.Tekststand.TE_LEZEN
+        super().save(*args, **kwargs)
+        if nieuw:
+            transaction.on_commit(self._laat_lezen)
+
+    def _laat_lezen(self) -> None:
+        from bestanden.tasks import lees_bestand
+
+        if Bestand.objects.filter(pk=self.pk, tekststand=self.Tekststand.TE_LEZEN).exists():
+            lees_bestand.enqueue(self.pk)
 
     @property
     def url(self) -> str:

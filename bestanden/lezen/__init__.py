@@ -1,0 +1,1 @@
+"""Reading the text of documents; bounded, since documents come from outside."""
