@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.models import Page
 
@@ -25,6 +25,23 @@ class Startpagina(Page):
 
     class Meta:
         verbose_name = "startpagina"
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Find the page at an address at once; Wagtail asks two queries for each part of the address.
+
+        The deepest page wins and takes what is left of the address, which may be a route of its own.
+        """
+        if not path_components:
+            return super().route(request, path_components)
+        adressen = {
+            f"{self.url_path}{'/'.join(path_components[:lengte])}/": lengte
+            for lengte in range(1, len(path_components) + 1)
+        }
+        # url_path has no index, slug has.
+        gevonden = Page.objects.filter(slug__in=path_components, url_path__in=adressen).order_by("-depth").first()
+        if gevonden is None:
+            raise Http404("Deze pagina is er niet.")
+        return gevonden.specific.route(request, path_components[adressen[gevonden.url_path] :])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -26,7 +26,7 @@ def _ingetrokken_pagina(request: HttpRequest) -> Page | None:
     wortel = site.root_page.url_path
     adressen = [wortel + "/".join(delen[:lengte]) + "/" for lengte in range(1, len(delen) + 1)]
     ingetrokken: Page | None = (
-        Page.objects.filter(url_path__in=adressen, live=False, first_published_at__isnull=False)
+        Page.objects.filter(slug__in=delen, url_path__in=adressen, live=False, first_published_at__isnull=False)
         .public()
         .order_by("-depth")
         .first()
