@@ -1,3 +1,4 @@
+import datetime
 from collections.abc import Mapping
 from typing import Any
 
@@ -26,9 +27,17 @@ class Agenda(Overzicht):
     max_count = 1
     parent_page_types = ["portal.Startpagina"]
     subpage_types = ["bijeenkomsten.Bijeenkomst"]
+    template = "bijeenkomsten/agenda.html"
 
     class Meta:
         verbose_name = "agenda"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["komend"] = (
+            Bijeenkomst.objects.child_of(self).live().public().komend().prefetch_related("begrippen")[:20]
+        )
+        return context
 
 
 class BijeenkomstQuerySet(PageQuerySet):
@@ -143,6 +152,10 @@ class Bijeenkomst(VindbarePagina):
             "eventAttendanceMode": f"https://schema.org/{vormen[self.Vorm(self.vorm)]}",
             "location": locatie,
         }
+
+    @property
+    def zoekdatum(self) -> datetime.date:
+        return timezone.localdate(self.begin)
 
     def zoektekst(self) -> str:
         programma = (f"{deel.titel} {deel.toelichting}" for deel in self.programma.all())
