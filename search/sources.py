@@ -19,6 +19,10 @@ class DocumentSource(Protocol):
         """Per key its documents (the thing itself and its passages); none where it is not public (any more)."""
         ...
 
+    def public(self, keys: Iterable[int]) -> set[int]:
+        """Those of the keys that are published and public now, in one or two queries: asked for every shown hit."""
+        ...
+
 
 _sources: dict[str, DocumentSource] = {}
 

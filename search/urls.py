@@ -1,5 +1,6 @@
 from django.urls import path, register_converter
 
+from search.api import api
 from search.models import Schema
 from search.views import begrippen, gemeenten, zoeken
 
@@ -19,6 +20,7 @@ class SchemaConverter:
 register_converter(SchemaConverter, "schema")
 
 urlpatterns = [
+    path("api/v1/", api.urls),
     path("zoeken/", zoeken.zoeken, name="zoeken"),
     path("gemeenten/", gemeenten.kaart, name="gemeenten"),
     path("gemeenten/<slug:slug>/", gemeenten.gemeente, name="gemeente"),

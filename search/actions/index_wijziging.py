@@ -1,8 +1,37 @@
 """Tell search that something changed, in the transaction of the change."""
 
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+from search.actions.index_bijwerken import werk_direct_bij
 from search.models import Indexwijziging
+
+_deferred = threading.local()
 
 
 def meld_wijziging(bron: str, sleutel: int) -> None:
     """Write to the outbox that thing `sleutel` of source `bron` must be indexed anew."""
-    Indexwijziging.objects.create(bron=bron, sleutel=sleutel)
+    meld_wijzigingen(bron, [sleutel])
+
+
+def meld_wijzigingen(bron: str, sleutels: Iterable[int]) -> None:
+    rows = [Indexwijziging(bron=bron, sleutel=sleutel) for sleutel in sleutels]
+    if not rows:
+        return
+    Indexwijziging.objects.bulk_create(rows, batch_size=500)
+    waiting = any(entry[1] is werk_direct_bij for entry in connection.run_on_commit)
+    if not getattr(_deferred, "depth", 0) and not waiting:
+        transaction.on_commit(werk_direct_bij, robust=True)
+
+
+@contextmanager
+def uitgesteld_indexeren() -> Iterator[None]:
+    """Changes in here are written to the outbox as always, but the worker (or the caller) brings them to the index."""
+    _deferred.depth = getattr(_deferred, "depth", 0) + 1
+    try:
+        yield
+    finally:
+        _deferred.depth -= 1

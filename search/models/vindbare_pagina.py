@@ -26,6 +26,8 @@ class PublicatieFormulier(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if veld := self.fields.get("begrippen"):
             self.fields["begrippen"] = BegrippenVeld(label=veld.label, help_text=veld.help_text)
+        if veld := self.fields.get("slug"):
+            veld.required = False  # the page makes one of its title
 
     def _post_clean(self) -> None:
         self.instance.volledigheid_uitgesteld = True  # told here per field, not once more by the model

@@ -1,0 +1,84 @@
+"""Bring what is in the outbox to the index: in order, as often as needed, by one process at a time."""
+
+import logging
+import time
+from collections.abc import Iterable, Mapping
+
+from search.document import SearchDocument
+from search.editor_index import update_editor_index
+from search.engines import get_engine
+from search.engines.contract import EngineUnavailable, IndexMissing, Writer
+from search.labels import labels
+from search.language.analysis import Analyser
+from search.models import Indexwijziging
+from search.page_source import NAAM as PAGINA
+from search.sources import sources
+
+logger = logging.getLogger(__name__)
+
+_BATCH = 200
+_DIRECTLY = 20  # rows handled in the request that made them; more is for the worker
+_PATIENCE = 1.0  # seconds a request may spend on the index
+_WORKER_PATIENCE = 10.0
+
+
+def werk_bij() -> int:
+    """For the worker: everything that waits. Builds the index where there is none. Returns how many rows were done."""
+    done = 0
+    try:
+        while handled := _batch(_BATCH, _WORKER_PATIENCE):
+            done += handled
+    except IndexMissing:
+        from search.actions.index_herbouwen import herbouw
+
+        logger.warning("Er is geen bruikbare zoekindex; hij wordt nu opgebouwd.")
+        herbouw()
+    except EngineUnavailable as error:
+        logger.warning("De zoekindex wordt later bijgewerkt: %s", error)
+    return done
+
+
+def werk_direct_bij() -> None:
+    """For the request that made a change: at once if that takes no longer than a second, else the worker does it."""
+    if Indexwijziging.objects.count() > _DIRECTLY:
+        return
+    try:
+        _batch(_DIRECTLY, _PATIENCE)
+    except EngineUnavailable as error:
+        logger.info("De zoekindex volgt later: %s", error)
+
+
+def _batch(most: int, patience: float) -> int:
+    """The oldest rows. Read only once this process holds the writer: no other can then write something older later.
+
+    A row goes after the engine committed what it asks; killed in between, it is simply done again.
+    """
+    if not Indexwijziging.objects.exists():
+        return 0
+    engine = get_engine()
+    deadline = time.monotonic() + patience
+    with engine.write(timeout=patience) as writer:
+        rows = list(Indexwijziging.objects.order_by("id")[:most])
+        versions = {(row.bron, row.sleutel): row.pk for row in rows}
+        write_keys(engine.vocabulary(), writer, versions)
+    update_editor_index([key for source, key in versions if source == PAGINA])
+    Indexwijziging.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    if time.monotonic() > deadline:
+        logger.info("Het bijwerken van %d wijzigingen duurde langer dan %.1f s.", len(rows), patience)
+    return len(rows)
+
+
+def write_keys(vocabulary: Mapping[str, int], writer: Writer, versions: Mapping[tuple[str, int], int]) -> None:
+    """Write the present documents of these keys, each with the version of its change."""
+    analyser = Analyser(vocabulary, labels().names)
+    for name in dict.fromkeys(source for source, _ in versions):
+        keys = [key for source, key in versions if source == name]
+        for key, documents in _documents(name, keys):
+            writer.replace(name, key, versions[name, key], [analyser.document(d) for d in documents])
+
+
+def _documents(name: str, keys: list[int]) -> Iterable[tuple[int, list[SearchDocument]]]:
+    source = sources().get(name)
+    if source is None:
+        return [(key, []) for key in keys]  # a kind of thing that no longer exists
+    return source.documents(keys)

@@ -1,0 +1,84 @@
+"""Build the index anew beside the serving one, and let it take over."""
+
+import pickle
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from typing import IO
+
+from search.actions.index_bijwerken import write_keys
+from search.document import SearchDocument
+from search.engines import get_engine
+from search.engines.contract import Rebuild
+from search.labels import forget_labels, labels
+from search.language.analysis import Analyser
+from search.language.tokens import clean, words
+from search.sources import sources
+
+_BATCH = 200
+Progress = Callable[[str, int], None]
+_Read = tuple[str, int, list[SearchDocument]]
+
+
+def herbouw(progress: Progress = lambda step, count: None) -> int:
+    """All documents of all sources into a new index; returns how many things were read.
+
+    Twice over the documents: what is a word of the collection is known only once all were seen. `progress` is told
+    the name of the step and how many things it has done.
+    """
+    forget_labels()
+    with get_engine().rebuild() as rebuild, tempfile.TemporaryFile() as spool:
+        vocabulary = _read(spool, progress)
+        rebuild.keep_vocabulary(vocabulary)
+        count = _build(rebuild, spool, vocabulary, progress)
+        with rebuild.finish() as (changed, writer):
+            write_keys(vocabulary, writer, dict.fromkeys(changed, 0))
+            progress("intussen gewijzigd", len(changed))
+    return count
+
+
+def _read(spool: IO[bytes], progress: Progress) -> dict[str, int]:
+    """Everything the sources yield, into the spool; returns the words that two documents or more have."""
+    found: Counter[str] = Counter()
+    done = 0
+    for name, source in sources().items():
+        keys = source.keys()
+        while batch := list(islice(keys, _BATCH)):
+            for key, documents in source.documents(batch):
+                pickle.dump((name, key, documents), spool, pickle.HIGHEST_PROTOCOL)
+                found.update(_words_of(documents))
+            done += len(batch)
+            progress("lezen", done)
+    return {word: count for word, count in found.items() if count > 1 and len(word) > 2}
+
+
+def _words_of(documents: list[SearchDocument]) -> set[str]:
+    texts = (
+        text
+        for document in documents
+        if not document.ouder
+        for text in (document.titel, document.samenvatting, document.tekst, document.bijlagetekst)
+    )
+    return {word for text in texts for word in words(clean(text)) if word.isalpha()}
+
+
+def _build(rebuild: Rebuild, spool: IO[bytes], vocabulary: Mapping[str, int], progress: Progress) -> int:
+    analyser = Analyser(vocabulary, labels().names)
+    done = 0
+    for name, key, documents in _spooled(spool):
+        rebuild.add(name, key, [analyser.document(document) for document in documents])
+        done += 1
+        if done % _BATCH == 0:
+            progress("schrijven", done)
+    progress("schrijven", done)
+    return done
+
+
+def _spooled(spool: IO[bytes]) -> Iterator[_Read]:
+    spool.seek(0)
+    while True:
+        try:
+            yield pickle.load(spool)  # noqa: S301 - our own file, without a name and gone when closed
+        except EOFError:
+            return

@@ -1,0 +1,154 @@
+"""What a search engine must do. Everything above the engines knows only this.
+
+An engine keeps two collections: things (what readers find) and passages (pages of their attachments).
+Both are addressed by the key of the source they come from, so that a change of one thing replaces all it yields.
+"""
+
+import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+from search.language.analysis import AnalysedDocument
+
+
+class EngineUnavailable(Exception):
+    """The engine can't answer or be written to now: down, locked by another writer, or without a usable index."""
+
+
+class IndexMissing(EngineUnavailable):
+    """There is no index of the present schema: only a rebuild helps."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTerm:
+    """One word of a query, in the forms the documents carry."""
+
+    written: str  # folded, as typed
+    lemma: str
+    parts: tuple[str, ...] = ()  # lemmas of its own parts, if it is a compound
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Other words that mean the same: a synonym, or two words of the query written as one."""
+
+    terms: tuple[QueryTerm, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class QueryGroup:
+    """Words of the query that belong together: one word, a known concept of several words, or a quoted phrase."""
+
+    terms: tuple[QueryTerm, ...]
+    quoted: bool = False  # must stand there exactly so
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineQuery:
+    """A question to the engine: built from tokens, never from the reader's text itself."""
+
+    groups: tuple[QueryGroup, ...] = ()
+    minimum: int = 0  # how many groups a thing must match; quoted ones always
+    restrictions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # facet -> values; hold for everything
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # idem; left out of their own facet's counts
+    facets: tuple[str, ...] = ()  # of these the counts
+    sort: Literal["relevance", "date"] = "relevance"
+    page: int = 1
+    per_page: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineHit:
+    """A thing or passage that was found, with what was stored for showing it."""
+
+    id: str
+    source: str
+    key: int
+    soort: str
+    titel: str
+    url: str
+    samenvatting: str = ""
+    tekst: str = ""
+    datum: datetime.date | None = None
+    bron_id: str = ""
+    verzonnen: bool = False
+    paginanummer: int | None = None
+    passages: int = 0  # how many passages the thing has
+    kaart: Mapping[str, Any] = field(default_factory=dict)
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineResult:
+    total: int
+    page: int  # the page these hits are of: the last one when a later one was asked for
+    hits: tuple[EngineHit, ...]
+    facets: Mapping[str, Mapping[str, int]]  # facet -> value -> number of things; OR within a facet, AND between
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineStatus:
+    name: str
+    usable: bool
+    version: str = ""
+    things: int = 0
+    passages: int = 0
+    size: int = 0  # bytes
+    rebuilding: bool = False
+
+
+class Writer(Protocol):
+    """Writes to the serving index; what was written is found after the `with` ends without an exception."""
+
+    def replace(self, source: str, key: int, version: int, documents: Iterable[AnalysedDocument]) -> None:
+        """These are now all documents of this key (none: it is gone); an older version never undoes a later one."""
+        ...
+
+
+class Rebuild(Protocol):
+    """A new index beside the serving one."""
+
+    def add(self, source: str, key: int, documents: Iterable[AnalysedDocument]) -> None: ...
+
+    def keep_vocabulary(self, vocabulary: Mapping[str, int]) -> None:
+        """Store the collection's vocabulary (word -> in how many documents) with the new index."""
+        ...
+
+    def finish(self) -> AbstractContextManager[tuple[Collection[tuple[str, int]], Writer]]:
+        """Hold off other writers; give the keys that changed since the rebuild began and are not in the new index
+        yet, and a writer to catch up with. When the `with` ends, the new index serves."""
+        ...
+
+
+class Engine(Protocol):
+    """A search engine. Each method may raise EngineUnavailable."""
+
+    name: str
+
+    def search(self, query: EngineQuery) -> EngineResult: ...
+
+    def search_passages(
+        self, query: EngineQuery, parents: Sequence[str], per_parent: int = 3
+    ) -> Mapping[str, Sequence[EngineHit]]:
+        """The best passages of these things (ids) by the words of the query."""
+        ...
+
+    def vocabulary(self) -> Mapping[str, int]:
+        """The collection's vocabulary as it was at the last rebuild."""
+        ...
+
+    def write(self, timeout: float) -> AbstractContextManager[Writer]:
+        """The one writer; waits `timeout` seconds for another to finish."""
+        ...
+
+    def rebuild(self) -> AbstractContextManager[Rebuild]:
+        """Begin a new index; left without `finish` it is thrown away and the old one keeps serving."""
+        ...
+
+    def status(self) -> EngineStatus:
+        """Never raises."""
+        ...

@@ -1,0 +1,183 @@
+"""The embedded engine: reading."""
+
+import shutil
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import tantivy
+from tantivy import Occur, Query
+
+from search import weights
+from search.engines.contract import (
+    EngineHit,
+    EngineQuery,
+    EngineResult,
+    EngineStatus,
+    EngineUnavailable,
+    IndexMissing,
+    Rebuild,
+    Writer,
+)
+from search.engines.embedded import fields
+from search.engines.embedded.opened import Opened
+from search.engines.embedded.queries import PASSAGE_FIELDS, THING_FIELDS, QueryBuilder
+from search.engines.embedded.store import Store
+from search.engines.embedded.writing import EmbeddedRebuild, version_writer
+
+_MOST_VALUES = 1000  # of one facet: more than there are gemeenten
+
+
+class EmbeddedEngine:
+    """Safe for any number of threads and processes: many read, one at a time writes."""
+
+    name = "ingebouwd"
+
+    def __init__(self, folder: str | Path) -> None:
+        self._store = Store(Path(folder))
+        self._lock = threading.Lock()
+        self._opened: Opened | None = None
+
+    # -- searching ---------------------------------------------------------------------------------
+
+    def search(self, query: EngineQuery) -> EngineResult:
+        opened = self._current()
+        searcher = opened.things()
+        builder = QueryBuilder(opened.things_schema, THING_FIELDS)
+        with _errors():
+            total, facets = self._count(searcher, builder, query)
+            page = max(1, min(query.page, -(-total // query.per_page)))
+            found = searcher.search(
+                _query(builder, query),
+                limit=query.per_page,
+                count=False,
+                offset=(page - 1) * query.per_page,
+                order_by_field="volgorde" if query.sort == "date" else None,
+            )
+            hits = tuple(
+                fields.hit(searcher.doc(address), 0.0 if query.sort == "date" else score)
+                for score, address in found.hits
+            )
+        return EngineResult(total=total, page=page, hits=hits, facets=facets)
+
+    def search_passages(
+        self, query: EngineQuery, parents: Sequence[str], per_parent: int = 3
+    ) -> Mapping[str, Sequence[EngineHit]]:
+        opened = self._current()
+        searcher = opened.passages()
+        builder = QueryBuilder(opened.passages_schema, PASSAGE_FIELDS)
+        text = builder.text(query)
+        if text is None:
+            return {}
+        wanted = [(Occur.Must, text)]
+        if phrase := builder.phrase(query.groups):
+            wanted.append((Occur.Should, Query.boost_query(phrase, weights.PASSAGE_PHRASE)))
+        passages: dict[str, Sequence[EngineHit]] = {}
+        with _errors():
+            for parent in parents:
+                of_parent = Query.const_score_query(Query.term_query(opened.passages_schema, "ouder", parent), 0.0)
+                found = searcher.search(
+                    Query.boolean_query([(Occur.Must, of_parent), *wanted]), limit=per_parent, count=False
+                )
+                if found.hits:
+                    passages[parent] = [fields.hit(searcher.doc(address), score) for score, address in found.hits]
+        return passages
+
+    def _count(
+        self, searcher: tantivy.Searcher, builder: QueryBuilder, query: EngineQuery
+    ) -> tuple[int, dict[str, dict[str, int]]]:
+        """The total and the counts; a facet with a choice is counted once more, without that choice."""
+        free = [facet for facet in query.facets if not query.filters.get(facet)]
+        total, facets = _aggregate(searcher, _query(builder, query), free)
+        for facet in query.facets:
+            if query.filters.get(facet):
+                facets |= _aggregate(searcher, _query(builder, query, without=facet), [facet])[1]
+        return total, {facet: facets[facet] for facet in query.facets}
+
+    def vocabulary(self) -> Mapping[str, int]:
+        return self._current().vocabulary()
+
+    # -- writing -----------------------------------------------------------------------------------
+
+    @contextmanager
+    def write(self, timeout: float) -> Iterator[Writer]:
+        with self._store.writer_lock(timeout), version_writer(self._store.serving()) as writer:
+            yield writer
+            self._store.log_changes(writer.keys)
+
+    @contextmanager
+    def rebuild(self) -> Iterator[Rebuild]:
+        with self._store.rebuild_lock():
+            with self._store.writer_lock(timeout=60):
+                version = self._store.new_version()
+            try:
+                yield EmbeddedRebuild(self._store, version)
+            finally:
+                if not self._store.serves(version):
+                    shutil.rmtree(version, ignore_errors=True)
+
+    # -- state -------------------------------------------------------------------------------------
+
+    def status(self) -> EngineStatus:
+        rebuilding = self._store.is_rebuilding()
+        try:
+            opened = self._current()
+        except EngineUnavailable:
+            return EngineStatus(name=self.name, usable=False, rebuilding=rebuilding)
+        return EngineStatus(
+            name=self.name,
+            usable=True,
+            version=opened.folder.name,
+            things=opened.things().num_docs,
+            passages=opened.passages().num_docs,
+            size=sum(file.stat().st_size for file in opened.folder.rglob("*") if file.is_file()),
+            rebuilding=rebuilding,
+        )
+
+    def _current(self) -> Opened:
+        """The serving version, opened; it may have been switched since the last request."""
+        for last_try in (False, True):
+            folder = self._store.serving()
+            with self._lock:
+                if self._opened is not None and self._opened.folder == folder:
+                    return self._opened
+                try:
+                    self._opened = Opened(folder)
+                    return self._opened
+                except (ValueError, OSError) as error:  # tantivy raises ValueError for whatever it can't open
+                    if last_try:
+                        raise IndexMissing(str(error)) from error
+        raise AssertionError("unreachable")
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    """tantivy raises ValueError for all that goes wrong inside it."""
+    try:
+        yield
+    except ValueError as error:
+        raise EngineUnavailable(str(error)) from error
+
+
+def _query(builder: QueryBuilder, query: EngineQuery, without: str = "") -> Query:
+    """The words and all filters, but that of the facet `without`."""
+    chosen = [*query.restrictions.items(), *((f, v) for f, v in query.filters.items() if v and f != without)]
+    filters = builder.filters(chosen)
+    text = builder.text(query)
+    if text is not None:
+        return Query.boolean_query([(Occur.Must, text), *filters])
+    return Query.boolean_query(filters) if filters else Query.all_query()
+
+
+def _aggregate(
+    searcher: tantivy.Searcher, query: Query, facets: Sequence[str]
+) -> tuple[int, dict[str, dict[str, int]]]:
+    wanted: dict[str, dict] = {
+        facet: {"terms": {"field": fields.facet_field(facet), "size": _MOST_VALUES}} for facet in facets
+    }
+    answer = searcher.aggregate(query, {**wanted, "totaal": {"value_count": {"field": "volgorde"}}})
+    counts = {
+        facet: {bucket["key"]: int(bucket["doc_count"]) for bucket in answer[facet]["buckets"]} for facet in facets
+    }
+    return int(answer["totaal"]["value"]), counts

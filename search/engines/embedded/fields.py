@@ -1,0 +1,130 @@
+"""The schema of the embedded index, and documents in it."""
+
+import datetime
+import json
+import zlib
+from typing import Any
+
+import tantivy
+
+from search.document import SearchDocument
+from search.engines.contract import EngineHit
+from search.facets import FACETS, facet_values
+from search.language.analysis import AnalysedDocument
+
+# Part of the folder's name: raise it whenever the schema, the analysis or the stored document changes.
+SCHEMA_VERSION = 1
+
+WRITTEN, STEMMED = "geschreven", "gestamd"
+
+
+def facet_field(facet: str) -> str:
+    return "facet_" + facet.replace("-", "_")
+
+
+def _text_fields(builder: tantivy.SchemaBuilder, *names: str) -> None:
+    for name in names:
+        builder.add_text_field(f"{name}_geschreven", tokenizer_name=WRITTEN, index_option="position")
+        builder.add_text_field(f"{name}_lemmas", tokenizer_name=STEMMED, index_option="position")
+        builder.add_text_field(f"{name}_delen", tokenizer_name=STEMMED, index_option="freq")
+
+
+def things_schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("sleutel", tokenizer_name="raw", index_option="basic")
+    _text_fields(builder, "titel", "tekst", "bijlage", "labels")
+    for facet in FACETS:
+        builder.add_text_field(facet_field(facet), fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("volgorde", fast=True)
+    builder.add_bytes_field("document", stored=True)
+    return builder.build()
+
+
+def passages_schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("sleutel", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("ouder", tokenizer_name="raw", index_option="basic")
+    _text_fields(builder, "tekst")
+    builder.add_bytes_field("document", stored=True)
+    return builder.build()
+
+
+def register_tokenizers(index: tantivy.Index) -> None:
+    """Needed after every open: tantivy stores the names only."""
+    whitespace = tantivy.Tokenizer.whitespace
+    index.register_tokenizer(WRITTEN, tantivy.TextAnalyzerBuilder(whitespace()).build())
+    stemmer = tantivy.Filter.stemmer("dutch")
+    index.register_tokenizer(STEMMED, tantivy.TextAnalyzerBuilder(whitespace()).filter(stemmer).build())
+
+
+def source_key(source: str, key: int) -> str:
+    return f"{source}-{key}"
+
+
+def thing(source: str, key: int, analysed: AnalysedDocument, passages: int) -> tantivy.Document:
+    stored = analysed.document
+    doc = tantivy.Document()
+    doc.add_text("sleutel", source_key(source, key))
+    for name, streams in (
+        ("titel", analysed.title),
+        ("tekst", analysed.body),
+        ("bijlage", analysed.attachments),
+        ("labels", analysed.labels),
+    ):
+        if streams.written:
+            doc.add_text(f"{name}_geschreven", streams.written)
+            doc.add_text(f"{name}_lemmas", streams.lemmas)
+            doc.add_text(f"{name}_delen", streams.parts)
+    for facet, values in facet_values(stored).items():
+        for value in values:
+            doc.add_text(facet_field(facet), value)
+    doc.add_unsigned("volgorde", _date_order(stored))
+    doc.add_bytes("document", _stored(source, key, stored, passages))
+    return doc
+
+
+def passage(source: str, key: int, analysed: AnalysedDocument) -> tantivy.Document:
+    stored = analysed.document
+    doc = tantivy.Document()
+    doc.add_text("sleutel", source_key(source, key))
+    doc.add_text("ouder", stored.ouder)
+    doc.add_text("tekst_geschreven", analysed.body.written)
+    doc.add_text("tekst_lemmas", analysed.body.lemmas)
+    doc.add_text("tekst_delen", analysed.body.parts)
+    doc.add_bytes("document", _stored(source, key, stored, 0))
+    return doc
+
+
+def _date_order(document: SearchDocument) -> int:
+    """Sorts by date, and things of one date in an order that stays the same from page to page."""
+    day = document.datum.toordinal() if document.datum else 0
+    return day << 32 | zlib.crc32(document.id.encode())
+
+
+def _stored(source: str, key: int, document: SearchDocument, passages: int) -> bytes:
+    return json.dumps(
+        {
+            "id": document.id,
+            "source": source,
+            "key": key,
+            "soort": document.soort,
+            "titel": document.titel,
+            "url": document.url,
+            "samenvatting": document.samenvatting,
+            "tekst": document.tekst,
+            "datum": document.datum and document.datum.isoformat(),
+            "bron_id": document.bron_id,
+            "verzonnen": document.verzonnen,
+            "paginanummer": document.paginanummer,
+            "passages": passages,
+            "kaart": dict(document.kaart),
+        },
+        separators=(",", ":"),
+    ).encode()
+
+
+def hit(doc: tantivy.Document, score: float) -> EngineHit:
+    stored: dict[str, Any] = json.loads(bytes(doc["document"][0]))
+    if stored["datum"]:
+        stored["datum"] = datetime.date.fromisoformat(stored["datum"])
+    return EngineHit(**stored, score=score)

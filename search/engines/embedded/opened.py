@@ -1,0 +1,56 @@
+"""One version of the embedded index, opened for reading."""
+
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+
+import tantivy
+
+from search.engines.embedded import fields
+from search.engines.embedded.store import Store
+
+
+class _Reader:
+    """A tantivy index that reloads when its files say that another process committed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._meta = folder / "meta.json"
+        self._lock = threading.Lock()
+        self._seen = self._stamp()
+        self._index = tantivy.Index.open(str(folder))
+        self._index.config_reader("manual")
+        fields.register_tokenizers(self._index)
+        self._index.reload()
+
+    def searcher(self) -> tantivy.Searcher:
+        stamp = self._stamp()
+        if stamp != self._seen:
+            with self._lock:
+                self._index.reload()
+                self._seen = stamp
+        return self._index.searcher()
+
+    def _stamp(self) -> tuple[int, int]:
+        stat = self._meta.stat()
+        return stat.st_mtime_ns, stat.st_ino
+
+
+class Opened:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.things_schema = fields.things_schema()
+        self.passages_schema = fields.passages_schema()
+        self._things = _Reader(folder / "dingen")
+        self._passages = _Reader(folder / "passages")
+        self._vocabulary: dict[str, int] | None = None
+
+    def things(self) -> tantivy.Searcher:
+        return self._things.searcher()
+
+    def passages(self) -> tantivy.Searcher:
+        return self._passages.searcher()
+
+    def vocabulary(self) -> Mapping[str, int]:
+        if self._vocabulary is None:
+            self._vocabulary = Store.load_vocabulary(self.folder)
+        return self._vocabulary

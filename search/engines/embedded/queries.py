@@ -1,0 +1,128 @@
+"""Queries for tantivy out of the groups of an EngineQuery; never through its query parser."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from tantivy import Occur, Query, Schema
+
+from search import weights
+from search.engines.contract import EngineQuery, QueryGroup, QueryTerm
+from search.engines.embedded.fields import facet_field
+from search.language.lemmas import stem
+
+THING_FIELDS = {
+    "titel": weights.TITLE,
+    "tekst": weights.BODY,
+    "labels": weights.LABELS,
+    "bijlage": weights.ATTACHMENT,
+}
+PASSAGE_FIELDS = {"tekst": weights.BODY}
+
+
+class QueryBuilder:
+    """Builds queries over some text fields, each with its weight."""
+
+    def __init__(self, schema: Schema, fields: Mapping[str, float]) -> None:
+        self._schema = schema
+        self._fields = fields
+
+    def text(self, query: EngineQuery) -> Query | None:
+        """What the words ask; None when there are none."""
+        if not query.groups:
+            return None
+        quoted = [(Occur.Must, self._group(group)) for group in query.groups if group.quoted]
+        free = [group for group in query.groups if not group.quoted]
+        parts = list(quoted)
+        if free:
+            minimum = max(0, query.minimum - len(quoted))
+            loose = Query.boolean_query([(Occur.Should, self._group(group)) for group in free], minimum or None)
+            parts.append((Occur.Must if minimum else Occur.Should, loose))
+        if len(query.groups) in weights.ALL_TERMS_GROUPS:
+            parts.extend((Occur.Should, bonus) for bonus in self._all_terms(query.groups))
+        return Query.boolean_query(parts)
+
+    def filters(self, chosen: Iterable[tuple[str, tuple[str, ...]]]) -> list[tuple[Occur, Query]]:
+        """One of the values of each facet; no influence on the score."""
+        return [
+            (
+                Occur.Must,
+                Query.const_score_query(Query.term_set_query(self._schema, facet_field(facet), list(values)), 0.0),
+            )
+            for facet, values in chosen
+        ]
+
+    def phrase(self, groups: Iterable[QueryGroup]) -> Query | None:
+        """All words of the query in their order, in the running text."""
+        written = [term.written for group in groups for term in group.terms]
+        if len(written) < 2:
+            return None
+        return Query.phrase_query(self._schema, "tekst_geschreven", list(written), slop=2)
+
+    # -- groups ------------------------------------------------------------------------------------
+
+    def _group(self, group: QueryGroup) -> Query:
+        if group.quoted:
+            return self._best([self._exact(group.terms, name, weight) for name, weight in self._fields.items()])
+        own = self._terms(group.terms)
+        others = [Query.boost_query(self._alternative(other.terms), other.weight) for other in group.alternatives]
+        return Query.disjunction_max_query([own, *others]) if others else own
+
+    def _terms(self, terms: tuple[QueryTerm, ...]) -> Query:
+        if len(terms) == 1:
+            return self._term(terms[0])
+        return Query.boolean_query([(Occur.Must, self._term(term)) for term in terms])
+
+    def _alternative(self, terms: tuple[QueryTerm, ...]) -> Query:
+        """What was not typed counts only where its words stand together."""
+        if len(terms) == 1:
+            return self._term(terms[0])
+        stems = [stem(term.lemma) for term in terms]
+        return self._best(
+            [
+                Query.boost_query(Query.phrase_query(self._schema, f"{name}_lemmas", list(stems), slop=1), weight)
+                for name, weight in self._fields.items()
+            ]
+        )
+
+    def _term(self, term: QueryTerm) -> Query:
+        return self._best(list(self._matches(term)))
+
+    def _matches(self, term: QueryTerm) -> Iterator[Query]:
+        base = stem(term.lemma)
+        for name, weight in self._fields.items():
+            if base:
+                yield self._one(f"{name}_lemmas", base, weight)
+                yield self._one(f"{name}_delen", base, weight * weights.PART_OF_COMPOUND)
+            yield self._one(f"{name}_geschreven", term.written, weight * weights.WRITTEN)
+        if term.parts:
+            yield Query.boolean_query([(Occur.Must, self._own_part(stem(part))) for part in term.parts])
+
+    def _own_part(self, part: str) -> Query:
+        return self._best(
+            [
+                self._one(f"{name}_{stream}", part, weight * weights.OWN_PART)
+                for name, weight in self._fields.items()
+                for stream in ("lemmas", "delen")
+            ]
+        )
+
+    def _all_terms(self, groups: tuple[QueryGroup, ...]) -> Iterator[Query]:
+        """All words of the query together in one field."""
+        bases = [stem(term.lemma) for group in groups for term in group.terms if term.lemma]
+        if len(bases) < 2:
+            return
+        for name, weight in self._fields.items():
+            together = [(Occur.Must, Query.term_query(self._schema, f"{name}_lemmas", base)) for base in bases]
+            yield Query.boost_query(Query.boolean_query(together), weight * weights.ALL_TERMS)
+
+    def _exact(self, terms: tuple[QueryTerm, ...], name: str, weight: float) -> Query:
+        field = f"{name}_geschreven"
+        if len(terms) == 1:
+            return self._one(field, terms[0].written, weight)
+        return Query.boost_query(Query.phrase_query(self._schema, field, [term.written for term in terms]), weight)
+
+    def _one(self, field: str, word: str, weight: float) -> Query:
+        return Query.boost_query(Query.term_query(self._schema, field, word), weight)
+
+    @staticmethod
+    def _best(queries: list[Query]) -> Query:
+        return Query.disjunction_max_query(queries, weights.TIE_BREAKER)

@@ -1,0 +1,105 @@
+"""The embedded engine: writing to a version, and building a new one."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import tantivy
+
+from search.engines.contract import EngineUnavailable
+from search.engines.embedded import fields
+from search.engines.embedded.store import Store
+from search.language.analysis import AnalysedDocument
+
+_SMALL = 15_000_000  # bytes tantivy may hold before it writes a segment: its minimum
+_LARGE = 200_000_000
+
+
+class VersionWriter:
+    """Writes to both collections of one version; nothing is found before the commit."""
+
+    def __init__(self, folder: Path, memory: int) -> None:
+        self.keys: list[tuple[str, int]] = []
+        with _as_unavailable():
+            self._things = _open(folder / "dingen", fields.things_schema()).writer(memory, 1)
+            self._passages = _open(folder / "passages", fields.passages_schema()).writer(memory, 1)
+
+    def replace(self, source: str, key: int, version: int, documents: Iterable[AnalysedDocument]) -> None:
+        # The lock on the writer already puts versions in order: whoever holds it read the newest state.
+        self.keys.append((source, key))
+        with _as_unavailable():
+            for writer in (self._things, self._passages):
+                writer.delete_documents_by_term("sleutel", fields.source_key(source, key))
+        self.add(source, key, documents)
+
+    def add(self, source: str, key: int, documents: Iterable[AnalysedDocument]) -> None:
+        documents = list(documents)
+        passages = [document for document in documents if document.document.ouder]
+        with _as_unavailable():
+            for document in documents:
+                if not document.document.ouder:
+                    self._things.add_document(fields.thing(source, key, document, len(passages)))
+            for document in passages:
+                self._passages.add_document(fields.passage(source, key, document))
+
+    def commit(self) -> None:
+        with _as_unavailable():
+            self._passages.commit()
+            self._things.commit()
+
+    def close(self) -> None:
+        """Let go of tantivy's own lock; what was not committed is gone."""
+        with _as_unavailable():
+            self._things.wait_merging_threads()
+            self._passages.wait_merging_threads()
+
+
+@contextmanager
+def version_writer(folder: Path, memory: int = _SMALL) -> Iterator[VersionWriter]:
+    writer = VersionWriter(folder, memory)
+    try:
+        yield writer
+        writer.commit()
+    finally:
+        writer.close()
+
+
+class EmbeddedRebuild:
+    """A version being built; it serves after `finish`."""
+
+    def __init__(self, store: Store, version: Path) -> None:
+        self._store = store
+        self._version = version
+        for name in ("dingen", "passages"):
+            (version / name).mkdir()
+        self._writer = VersionWriter(version, _LARGE)
+
+    def add(self, source: str, key: int, documents: Iterable[AnalysedDocument]) -> None:
+        self._writer.add(source, key, documents)
+
+    def keep_vocabulary(self, vocabulary: Mapping[str, int]) -> None:
+        self._store.save_vocabulary(self._version, dict(vocabulary))
+
+    @contextmanager
+    def finish(self) -> Iterator[tuple[list[tuple[str, int]], VersionWriter]]:
+        self._writer.commit()
+        with self._store.writer_lock(timeout=60):
+            yield self._store.logged_changes(self._version), self._writer
+            self._writer.commit()
+            self._writer.close()
+            self._store.serve(self._version)
+
+
+def _open(folder: Path, schema: tantivy.Schema) -> tantivy.Index:
+    index = tantivy.Index(schema, str(folder))
+    fields.register_tokenizers(index)
+    return index
+
+
+@contextmanager
+def _as_unavailable() -> Iterator[None]:
+    """tantivy raises ValueError for whatever goes wrong: no space, no such folder, another writer."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise EngineUnavailable(str(error)) from error

@@ -1,0 +1,105 @@
+"""What must happen when a page, a restriction or a name changes: search is told and files follow.
+
+Everything is written in the transaction of the change itself. Changes that pass by all signals (an update of a
+queryset) are not seen; results are checked against the database before they are shown.
+"""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.models import Page, PageViewRestriction
+from wagtail.query import PageQuerySet
+from wagtail.signals import page_slug_changed, post_page_move
+
+from bestanden.actions.openbaarheid import maak_prive
+from gemeenten.models import Gemeente
+from search.actions.index_wijziging import meld_wijziging, meld_wijzigingen
+from search.actions.openbaarheid_bijwerken import werk_openbaarheid_bij
+from search.labels import forget_labels
+from search.models.begrip import Begrip
+from search.models.vindbare_pagina import VindbarePagina
+from search.page_source import NAAM, findable_models
+
+# Saving a draft revision writes only these; what is published stays as it was.
+_OF_DRAFTS = frozenset(
+    {
+        "draft_title",
+        "has_unpublished_changes",
+        "latest_revision",
+        "latest_revision_created_at",
+        "go_live_at",
+        "expire_at",
+        "locked",
+        "locked_at",
+        "locked_by",
+    }
+)
+
+
+def page_saved(instance: Any, created: bool, update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:
+    """A page was created, published, withdrawn or saved: a draft is told once, for the editors' own search."""
+    if kwargs.get("raw") or not isinstance(instance, Page):
+        return
+    if update_fields is not None and update_fields <= _OF_DRAFTS:
+        return
+    werk_openbaarheid_bij(instance.specific)
+    if issubclass(instance.specific_class or type(instance), VindbarePagina):
+        meld_wijziging(NAAM, instance.pk)
+
+
+def page_deleted(instance: Page, **kwargs: Any) -> None:
+    maak_prive(f"pagina-{instance.pk}")
+    meld_wijziging(NAAM, instance.pk)
+
+
+def address_changed(instance: Page, **kwargs: Any) -> None:
+    """All pages below it have a new address too."""
+    _tell(Page.objects.descendant_of(instance, inclusive=True))
+
+
+def page_moved(instance: Page, **kwargs: Any) -> None:
+    """It may also have come below a restriction, or out of one."""
+    _with_files(Page.objects.descendant_of(instance, inclusive=True))
+
+
+def restriction_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
+    _with_files(Page.objects.descendant_of(instance.page, inclusive=True))
+
+
+def begrip_changed(instance: Begrip, created: bool = False, **kwargs: Any) -> None:
+    """Pages carry the names of their concepts, and synonyms come from them."""
+    forget_labels()
+    if created:
+        return
+    for model in findable_models():
+        through = model._meta.get_field("begrippen").remote_field.through
+        owner = model._meta.get_field("begrippen").m2m_column_name()
+        meld_wijzigingen(NAAM, through._default_manager.filter(begrip=instance).values_list(owner, flat=True))
+
+
+def names_changed(**kwargs: Any) -> None:
+    forget_labels()
+
+
+def connect() -> None:
+    post_save.connect(page_saved)
+    post_delete.connect(page_deleted, sender=Page)
+    page_slug_changed.connect(address_changed)
+    post_page_move.connect(page_moved)
+    post_save.connect(restriction_changed, sender=PageViewRestriction)
+    post_delete.connect(restriction_changed, sender=PageViewRestriction)
+    post_save.connect(begrip_changed, sender=Begrip)
+    pre_delete.connect(begrip_changed, sender=Begrip)
+    post_save.connect(names_changed, sender=Gemeente)
+    post_delete.connect(names_changed, sender=Gemeente)
+
+
+def _with_files(pages: PageQuerySet) -> None:
+    for page in pages.filter(live=True).specific().iterator():
+        werk_openbaarheid_bij(page)
+    _tell(pages)
+
+
+def _tell(pages: PageQuerySet) -> None:
+    if models := findable_models():
+        meld_wijzigingen(NAAM, pages.filter(live=True).type(*models).values_list("pk", flat=True))
