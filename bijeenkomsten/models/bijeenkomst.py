@@ -157,6 +157,11 @@ class Bijeenkomst(VindbarePagina):
     def zoekdatum(self) -> datetime.date:
         return timezone.localdate(self.begin)
 
+    @classmethod
+    def voor_zoeken(cls, paginas: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        met = super().voor_zoeken(paginas).select_related("gemeente")
+        return met.prefetch_related("programma", "bijlagen__bestand")
+
     def zoektekst(self) -> str:
         programma = (f"{deel.titel} {deel.toelichting}" for deel in self.programma.all())
         return "\n".join(
@@ -164,7 +169,7 @@ class Bijeenkomst(VindbarePagina):
         )
 
     def bijlagen_voor_zoeken(self) -> list[Bestand]:
-        return [bijlage.bestand for bijlage in self.bijlagen.select_related("bestand")]
+        return [bijlage.bestand for bijlage in self.bijlagen.all()]
 
     def gemeenten_voor_zoeken(self) -> list[Gemeente]:
         return [self.gemeente] if self.gemeente else []

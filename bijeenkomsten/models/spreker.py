@@ -86,6 +86,10 @@ class Spreker(VindbarePagina):
     def json_ld(self) -> dict[str, Any]:
         return {"@type": "Person", "name": self.title, "description": self.samenvatting, "jobTitle": self.functie}
 
+    @classmethod
+    def voor_zoeken(cls, paginas: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        return super().voor_zoeken(paginas).select_related("gemeente")
+
     def zoektekst(self) -> str:
         return "\n".join([self.functie, self.organisatie, self.over, self.onderwerpen])
 

@@ -77,11 +77,15 @@ class Publicatie(VindbarePagina):
     def json_ld(self) -> dict[str, Any]:
         return {**super().json_ld(), "@type": "Book"}
 
+    @classmethod
+    def voor_zoeken(cls, paginas: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        return super().voor_zoeken(paginas).prefetch_related("bijlagen__bestand")
+
     def zoektekst(self) -> str:
         return platte_tekst(self.inleiding)
 
     def bijlagen_voor_zoeken(self) -> list[Bestand]:
-        return [bijlage.bestand for bijlage in self.bijlagen.select_related("bestand")]  # type: ignore[attr-defined]
+        return [bijlage.bestand for bijlage in self.bijlagen.all()]  # type: ignore[attr-defined]
 
     def kaart(self) -> dict[str, Any]:
         return {**super().kaart(), "hoofdstukken": self.hoofdstukken().count()}

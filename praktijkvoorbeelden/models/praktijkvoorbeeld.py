@@ -306,6 +306,11 @@ class Praktijkvoorbeeld(RoutablePageMixin, VindbarePagina):
 
     # -- what search gets --------------------------------------------------------------------------
 
+    @classmethod
+    def voor_zoeken(cls, paginas: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        met = super().voor_zoeken(paginas).select_related("gemeente")
+        return met.prefetch_related("partnergemeenten", "bijlagen__bestand")
+
     def zoektekst(self) -> str:
         velden = (
             self.resultaten,
@@ -321,7 +326,7 @@ class Praktijkvoorbeeld(RoutablePageMixin, VindbarePagina):
         )
 
     def bijlagen_voor_zoeken(self) -> list[Bestand]:
-        return [bijlage.bestand for bijlage in self.bijlagen.select_related("bestand")]
+        return [bijlage.bestand for bijlage in self.bijlagen.all()]
 
     def gemeenten_voor_zoeken(self) -> list[Gemeente]:
         eigenaar = [self.gemeente] if self.gemeente else []
