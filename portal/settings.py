@@ -204,6 +204,7 @@ REDACTIE_CONTENT_SECURITY_POLICY = {
 # -- Wagtail -------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "De Kanteling"
 WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAILADMIN_USER_LOGIN_FORM = "portal.forms.inloggen.Inlogformulier"
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
 WAGTAIL_USER_TIME_ZONES = ["Europe/Amsterdam"]

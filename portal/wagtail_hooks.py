@@ -20,7 +20,7 @@ from portal.redactie.verwijderen import reden_om_niet_te_verwijderen
 hooks.register("construct_homepage_panels", stel_startscherm_samen, order=-10)
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=1000)
 def geen_tellers(request: HttpRequest, items: list[SummaryItem]) -> None:
     """Numbers of pages, pictures and documents help nobody with today's work."""
     items.clear()
@@ -31,7 +31,7 @@ def opmaak() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("portal_redactie/redactie.css"))
 
 
-@hooks.register("construct_help_menu")
+@hooks.register("construct_help_menu", order=1000)
 def geen_engelse_hulp(request: HttpRequest, items: list[MenuItem]) -> None:
     """Wagtail's help is English and elsewhere; the editors' manual is the redactiehandboek."""
     items.clear()

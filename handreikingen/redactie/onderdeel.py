@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django_filters import ChoiceFilter, ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -47,6 +47,11 @@ class OnderdeelFilters(WagtailFilterSet):
         fields: list[str] = []
 
 
+def bijzonder(onderdeel: Onderdeel) -> str:
+    """What makes this part other than plain text of the model, in words."""
+    return ", ".join(veld for veld in ("facultatief", "alternatief") if getattr(onderdeel, veld))
+
+
 class OnderdelenView(generic.IndexView):
     def get_base_queryset(self) -> QuerySet[Onderdeel]:
         return Onderdeel.objects.select_related("versie")
@@ -65,8 +70,7 @@ class OnderdeelViewSet(ModelViewSet):
     list_display = [
         "__str__",
         Column("tekst", label="Tekst", accessor=lambda onderdeel: onderdeel.tekst[:140]),
-        BooleanColumn("facultatief", label="Facultatief"),
-        BooleanColumn("alternatief", label="Alternatief"),
+        Column("bijzonder", label="Bijzonder", accessor=bijzonder),
         Column("versie", label="Versie"),
     ]
     search_fields = ["opschrift", "tekst", "toelichting", "noot"]

@@ -7,17 +7,17 @@ from typing import Any
 from django import forms
 from django.forms.models import ModelChoiceIterator
 
-from search.models.begrip import Begrip
+from search.models.begrip import Begrip, Schema
 
 
 class PerSchema(ModelChoiceIterator):
     """The choices in groups: (name of the scheme, [(value, label), ...])."""
 
     def __iter__(self) -> Iterator[Any]:
-        for schema, begrippen in groupby(
-            self.queryset.order_by("schema", "volgorde", "label"), key=lambda b: b.get_schema_display()
-        ):
-            yield (schema, [self.choice(begrip) for begrip in begrippen])
+        plaats = {schema: nummer for nummer, schema in enumerate(Schema.values)}
+        begrippen = sorted(self.queryset.order_by("volgorde", "label"), key=lambda begrip: plaats[begrip.schema])
+        for schema, groep in groupby(begrippen, key=Begrip.get_schema_display):
+            yield (schema, [self.choice(begrip) for begrip in groep])
 
 
 class Vinkjes(forms.CheckboxSelectMultiple):
