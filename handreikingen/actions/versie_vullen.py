@@ -7,6 +7,7 @@ from django.utils.text import slugify
 
 from handreikingen.models import Artikel, Onderdeel, Versie
 from handreikingen.regelingtekst import Knoop, Regeling, Soort
+from search.actions.index_wijziging import meld_wijziging
 
 
 @transaction.atomic
@@ -19,67 +20,69 @@ def vul_versie(
     names (number here -> number there; "" for an article that is new although the number was taken).
     """
     versie.onderdelen.all().delete()
-    vulling = _Vulling(versie, vorige, herkomst or {})
-    for knoop in regeling.knopen:
-        vulling.voeg_toe(knoop, None)
-    return vulling.volgorde
+    identiteiten = _Identiteiten(versie, vorige, herkomst or {})
+    plaatsen = {id(knoop): plaats for plaats, knoop in enumerate(regeling.lopen(), start=1)}
+    laag: list[tuple[Knoop, Onderdeel | None]] = [(knoop, None) for knoop in regeling.knopen]
+    while laag:  # by level, so that parents have their key and each level is one insert
+        onderdelen = [
+            _onderdeel(versie, knoop, ouder, plaatsen[id(knoop)], identiteiten.van(knoop)) for knoop, ouder in laag
+        ]
+        Onderdeel.objects.bulk_create(onderdelen)
+        laag = [
+            (kind, onderdeel) for (knoop, _), onderdeel in zip(laag, onderdelen, strict=True) for kind in knoop.kinderen
+        ]
+    for sleutel in versie.onderdelen.filter(soort=Soort.ARTIKEL, alternatief=False).values_list("pk", flat=True):
+        meld_wijziging("artikel", sleutel)
+    return len(plaatsen)
 
 
-class _Vulling:
-    """One run of filling: counts the places and finds the identity of each article."""
+def _onderdeel(
+    versie: Versie, knoop: Knoop, ouder: Onderdeel | None, volgorde: int, artikel: Artikel | None
+) -> Onderdeel:
+    return Onderdeel(
+        versie=versie,
+        ouder=ouder,
+        volgorde=volgorde,
+        soort=knoop.soort.value,
+        nummer=knoop.nummer,
+        opschrift=knoop.opschrift,
+        tekst=knoop.tekst,
+        noot=knoop.noot,
+        toelichting=knoop.toelichting,
+        facultatief=knoop.facultatief,
+        alternatief=knoop.alternatief,
+        artikel=artikel,
+    )
+
+
+class _Identiteiten:
+    """Finds the lasting identity of each article of one version, and makes those that are new."""
 
     def __init__(self, versie: Versie, vorige: Versie | None, herkomst: Mapping[str, str]) -> None:
-        self.versie = versie
-        self.modelverordening = versie.get_parent().specific
-        self.herkomst = herkomst
-        self.volgorde = 0
-        self.per_nummer: dict[str, Artikel] = {}
-        self.vorige_artikelen = (
-            {
-                onderdeel.nummer: onderdeel.artikel
-                for onderdeel in vorige.onderdelen.filter(soort=Soort.ARTIKEL, alternatief=False).select_related(
-                    "artikel"
-                )
-            }
-            if vorige
-            else {}
+        self._herkomst = herkomst
+        self._modelverordening = versie.get_parent().specific
+        self._bezet = set(
+            Artikel.objects.filter(modelverordening=self._modelverordening).values_list("sleutel", flat=True)
         )
+        self._per_nummer: dict[str, Artikel] = {}
+        self._vorige: dict[str, Artikel | None] = {}
+        if vorige:
+            artikelen = vorige.onderdelen.filter(soort=Soort.ARTIKEL, alternatief=False).select_related("artikel")
+            self._vorige = {onderdeel.nummer: onderdeel.artikel for onderdeel in artikelen}
 
-    def voeg_toe(self, knoop: Knoop, ouder: Onderdeel | None) -> None:
-        self.volgorde += 1
-        onderdeel = Onderdeel.objects.create(
-            versie=self.versie,
-            ouder=ouder,
-            volgorde=self.volgorde,
-            soort=knoop.soort.value,
-            nummer=knoop.nummer,
-            opschrift=knoop.opschrift,
-            tekst=knoop.tekst,
-            noot=knoop.noot,
-            toelichting=knoop.toelichting,
-            facultatief=knoop.facultatief,
-            alternatief=knoop.alternatief,
-            artikel=self._identiteit(knoop) if knoop.soort is Soort.ARTIKEL else None,
-        )
-        for kind in knoop.kinderen:
-            self.voeg_toe(kind, onderdeel)
-
-    def _identiteit(self, knoop: Knoop) -> Artikel:
-        """The lasting identity; an alternative shares that of the article it is an alternative to."""
-        if knoop.alternatief and knoop.nummer in self.per_nummer:
-            return self.per_nummer[knoop.nummer]
-        artikel = self.vorige_artikelen.get(self.herkomst.get(knoop.nummer, knoop.nummer))
-        if artikel is None:
-            artikel = self._nieuw_artikel(knoop)
-        self.per_nummer[knoop.nummer] = artikel
+    def van(self, knoop: Knoop) -> Artikel | None:
+        """None for what is no article; an alternative shares that of the article it is an alternative to."""
+        if knoop.soort is not Soort.ARTIKEL:
+            return None
+        if knoop.alternatief and knoop.nummer in self._per_nummer:
+            return self._per_nummer[knoop.nummer]
+        artikel = self._vorige.get(self._herkomst.get(knoop.nummer, knoop.nummer)) or self._nieuw(knoop)
+        self._per_nummer[knoop.nummer] = artikel
         return artikel
 
-    def _nieuw_artikel(self, knoop: Knoop) -> Artikel:
+    def _nieuw(self, knoop: Knoop) -> Artikel:
         basis = slugify(f"{knoop.nummer} {knoop.opschrift}")[:100] or "artikel"
-        bezet = set(
-            Artikel.objects.filter(modelverordening=self.modelverordening, sleutel__startswith=basis).values_list(
-                "sleutel", flat=True
-            )
-        )
-        sleutel = next(s for s in (basis, *(f"{basis}-{n}" for n in range(2, len(bezet) + 3))) if s not in bezet)
-        return Artikel.objects.create(modelverordening=self.modelverordening, sleutel=sleutel)
+        keuzes = (basis, *(f"{basis}-{volgnummer}" for volgnummer in range(2, len(self._bezet) + 3)))
+        sleutel = next(keuze for keuze in keuzes if keuze not in self._bezet)
+        self._bezet.add(sleutel)
+        return Artikel.objects.create(modelverordening=self._modelverordening, sleutel=sleutel)

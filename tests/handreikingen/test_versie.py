@@ -1,6 +1,7 @@
 """Versions of a modelverordening: filling, identity of articles, addresses, the actueel model."""
 
 import datetime
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -146,3 +147,28 @@ def test_versie_verwijderen_kan(model: Modelverordening) -> None:
     Modelverordening.objects.get().delete()
     assert not Onderdeel.objects.exists()
     assert not Artikel.objects.exists()
+
+
+REGELINGEN = Path(__file__).parents[2].parent / "shared" / "regelingen"
+
+
+@pytest.mark.skipif(not REGELINGEN.exists(), reason="the real law of ../shared is not here")
+@pytest.mark.parametrize(
+    ("wet", "versies", "artikelen"), [("wmo-2007", 6, {"4a", "21b", "1"}), ("wmo-2015", 5, {"2.3.2", "8.6a"})]
+)
+def test_echte_wet_wordt_versies_met_artikelen(
+    model: Modelverordening, wet: str, versies: int, artikelen: set[str]
+) -> None:
+    """All dated texts of a law become versions; an article that stays is the same one in each."""
+    vorige: Versie | None = None
+    for pad in sorted((REGELINGEN / wet).glob("*.md")):
+        versie = maak_versie(model, datetime.date.fromisoformat(pad.stem), Versie.Status.DEFINITIEF)
+        vul_versie(versie, lees_regeling(pad.read_text("utf-8")), vorige=vorige)
+        vorige = versie
+    assert Versie.objects.count() == versies
+    assert vorige is not None
+    nummers = set(vorige.onderdelen.filter(soort=Soort.ARTIKEL).values_list("nummer", flat=True))
+    assert artikelen <= nummers
+    blijvend = Onderdeel.objects.filter(soort=Soort.ARTIKEL, nummer="2.3.2" if wet == "wmo-2015" else "4")
+    assert blijvend.count() == versies
+    assert blijvend.values("artikel").distinct().count() == 1
