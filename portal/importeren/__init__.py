@@ -1,0 +1,1 @@
+"""Importing records and documents; the contract of `manage.py importeer` is in docs/beheer/importeren.md."""

@@ -1,0 +1,11 @@
+"""Background work on pages."""
+
+from django_tasks import task
+from wagtail.models import Page, ReferenceIndex
+
+
+@task()
+def ververs_verwijzingen(paginas: list[int]) -> None:
+    """Note what these pages refer to ("waar gebruikt" in the editors' admin), after an import that skipped it."""
+    for pagina in Page.objects.filter(pk__in=paginas).specific().iterator(chunk_size=100):
+        ReferenceIndex.create_or_update_for_object(pagina)
