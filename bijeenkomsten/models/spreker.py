@@ -18,6 +18,7 @@ class SprekersOverzicht(Overzicht):
     max_count = 1
     parent_page_types = ["portal.Startpagina"]
     subpage_types = ["bijeenkomsten.Spreker"]
+    template = "search/lijst.html"
 
     class Meta:
         verbose_name = "overzicht van sprekers"

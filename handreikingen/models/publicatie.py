@@ -56,7 +56,6 @@ class Publicatie(VindbarePagina):
         InlinePanel("wijzigingen", label="wijziging", heading="Wat is er gewijzigd"),
         *VindbarePagina.datum_panels,
     ]
-    template = "handreikingen/publicatie.html"
 
     class Meta(VindbarePagina.Meta):
         abstract = True
@@ -96,6 +95,7 @@ class Handreiking(Publicatie):
 
     soort = "handreiking"
     parent_page_types = ["handreikingen.HandreikingenOverzicht"]
+    template = "handreikingen/publicatie.html"
 
     class Meta(Publicatie.Meta):
         verbose_name = "handreiking"
@@ -107,6 +107,7 @@ class Kantelingboekje(Publicatie):
 
     soort = "kantelingboekje"
     parent_page_types = ["handreikingen.KantelingboekjesOverzicht"]
+    template = "handreikingen/publicatie.html"
 
     class Meta(Publicatie.Meta):
         verbose_name = "Kantelingboekje"
@@ -136,6 +137,7 @@ class HandreikingenOverzicht(Overzicht):
     max_count = 1
     parent_page_types = ["portal.Startpagina"]
     subpage_types = ["handreikingen.Handreiking"]
+    template = "search/lijst.html"
 
     class Meta:
         verbose_name = "overzicht van handreikingen"
@@ -148,6 +150,7 @@ class KantelingboekjesOverzicht(Overzicht):
     max_count = 1
     parent_page_types = ["portal.Startpagina"]
     subpage_types = ["handreikingen.Kantelingboekje"]
+    template = "search/lijst.html"
 
     class Meta:
         verbose_name = "overzicht van Kantelingboekjes"

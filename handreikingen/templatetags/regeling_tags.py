@@ -21,9 +21,9 @@ def regeltekst(tekst: str) -> SafeString:
 
 
 @register.filter
-def eerste_alinea(tekst: str) -> SafeString:
-    """Text without a paragraph of its own, to stand behind a number."""
-    return mark_safe("<br>".join(_regel(alinea) for alinea in alineas(tekst)))  # noqa: S308 - each part is escaped
+def met_punt(nummer: str) -> str:
+    """The number of a lid or onderdeel as it is printed: "1." and "a.", but a bare dash."""
+    return nummer if nummer in {"", "–"} else f"{nummer}."
 
 
 def _alinea(alinea: str) -> str:

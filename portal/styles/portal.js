@@ -9,14 +9,30 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// What folds on a narrow screen stands open on a wide one, for assistive technology too.
+const wide = matchMedia("(min-width: 62em)");
+function unfold() {
+  if (wide.matches) for (const details of document.querySelectorAll(".uitklap")) details.open = true;
+}
+wide.addEventListener("change", unfold);
+unfold();
+
 // A list that is filtered in place keeps open what the reader had opened.
 let open = [];
 document.addEventListener("htmx:beforeSwap", () => {
   open = [...document.querySelectorAll("details[id][open]")].map((details) => details.id);
 });
 document.addEventListener("htmx:afterSwap", () => {
+  unfold();
   for (const id of open) {
     const details = document.getElementById(id);
     if (details) details.open = true;
+  }
+});
+
+// A ticked filter shows at once what it does; the button stays for who wants to tick more first.
+document.addEventListener("change", (event) => {
+  if (event.target.matches('input[form="zoekformulier"]')) {
+    globalThis.htmx?.trigger("#zoekformulier", "filter");
   }
 });

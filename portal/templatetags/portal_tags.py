@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from wagtail.models import Page
 
 from search.models import Begrip, VindbarePagina
@@ -147,7 +148,7 @@ def kaart(page: VindbarePagina, niveau: int = 3) -> SafeString:
         titel=page.title,
         url=page.pad,
         soort=page.soort,
-        soort_naam=str(page._meta.verbose_name).capitalize(),
+        soort_naam=soortnaam(type(page)),
         datum=page.publicatiedatum,
         kaart=page.kaart(),
         verzonnen=page.verzonnen,
@@ -159,6 +160,12 @@ def kaart(page: VindbarePagina, niveau: int = 3) -> SafeString:
 def begrippen_van(page: VindbarePagina, schema: str) -> list[Begrip]:
     """The concepts of one scheme that a page has; one query for all schemes together."""
     return page.begrippen_van(schema)
+
+
+@register.filter
+def soortnaam(model: type[Page]) -> str:
+    """Kantelingboekje, Handreiking: what a kind of page is called."""
+    return capfirst(model._meta.verbose_name)
 
 
 # -- dates -----------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ class PraktijkvoorbeeldenOverzicht(Overzicht):
     max_count = 1
     parent_page_types = ["portal.Startpagina"]
     subpage_types = ["praktijkvoorbeelden.Praktijkvoorbeeld"]
+    template = "search/lijst.html"
 
     class Meta:
         verbose_name = "overzicht van praktijkvoorbeelden"

@@ -10,7 +10,6 @@ class Overzicht(Page):
     """A list page: the results page of search, narrowed to some kinds; subclasses say which."""
 
     soorten: ClassVar[tuple[str, ...]] = ()
-    template = "search/lijst.html"
 
     inleiding = models.TextField("inleiding", blank=True, help_text="Een of twee zinnen boven de lijst.")
 
