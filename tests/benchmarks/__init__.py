@@ -1,0 +1,1 @@
+"""Benchmarks: tables with each figure beside its floor and the ratio to it. They measure; no test fails by them."""
