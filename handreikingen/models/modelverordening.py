@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from handreikingen.views.actueel import naar_actueel_model
 from search.models import Begrip, Schema
+from search.redactie.rechten import paginarechten
 
 
 class ModelverordeningenOverzicht(Page):
@@ -19,6 +20,7 @@ class ModelverordeningenOverzicht(Page):
     parent_page_types = ["portal.Startpagina"]
     subpage_types = ["handreikingen.Modelverordening"]
     template = "handreikingen/modelverordeningen.html"
+    permissions_for_user = paginarechten
 
     inleiding = models.TextField("inleiding", blank=True)
 
@@ -39,6 +41,7 @@ class Modelverordening(RoutablePageMixin, Page):
     parent_page_types = ["handreikingen.ModelverordeningenOverzicht"]
     subpage_types = ["handreikingen.Versie"]
     template = "handreikingen/modelverordening.html"
+    permissions_for_user = paginarechten
 
     wet = models.ForeignKey(
         Begrip,

@@ -9,6 +9,7 @@ from bijeenkomsten.models import Bijeenkomst
 from handreikingen.models import Kantelingboekje, Modelverordening
 from praktijkvoorbeelden.models import Praktijkvoorbeeld
 from search.models import Begrip, Schema
+from search.redactie.rechten import paginarechten
 
 
 class Startpagina(Page):
@@ -17,6 +18,7 @@ class Startpagina(Page):
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     template = "portal/startpagina.html"
+    permissions_for_user = paginarechten
 
     kop = models.CharField("kop", max_length=120, help_text="De eerste regel die een bezoeker leest.")
     inleiding = models.TextField("inleiding", help_text="Twee of drie zinnen: wat is dit en wat kan men hier?")

@@ -7,12 +7,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, PageLogEntry
-from wagtail.permissions import page_permission_policy
 
 from bijeenkomsten.models import Bijeenkomst, Spreker
 from handreikingen.models import Handreiking, Kantelingboekje
 from portal.redactie import wachtend
 from praktijkvoorbeelden.models import Praktijkvoorbeeld
+from search.redactie.rechten import takken_van
 
 AANTAL_GEPUBLICEERD = 10
 SNEL_BEGINNEN: list[tuple[type[Page], str]] = [
@@ -33,10 +33,9 @@ class SnelBeginnen(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         gebruiker = parent_context["request"].user
-        mag_toevoegen = page_permission_policy.instances_user_has_permission_for(gebruiker, "add")
         ouders = {
             type(pagina): pagina
-            for pagina in Page.objects.filter(pk__in=mag_toevoegen.values("pk"))
+            for pagina in Page.objects.filter(takken_van(gebruiker, "add"))
             .type(*(model.allowed_parent_page_models()[0] for model, _ in SNEL_BEGINNEN))
             .specific(defer=True)
         }
@@ -98,7 +97,7 @@ class LaatstGepubliceerd(Component):
         regels = (
             PageLogEntry.objects.filter(action="wagtail.publish", page__live=True)
             .select_related("page", "user", "content_type")
-            .order_by("-timestamp")[:AANTAL_GEPUBLICEERD]
+            .order_by("-pk")[:AANTAL_GEPUBLICEERD]
         )
         return {"regels": regels}
 

@@ -11,10 +11,10 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, TaskState, WorkflowState, get_default_page_content_type
-from wagtail.permissions import page_permission_policy
 
 from gemeenten.models import Gebruiker
 from search.models import VindbarePagina
+from search.redactie.rechten import takken_van
 
 AANTAL = 10  # lines shown of each kind of work
 BLIJFT_LIGGEN_NA = datetime.timedelta(days=14)
@@ -74,9 +74,9 @@ def _eigen_aanvragen(gebruiker: Gebruiker, status: str) -> Wachtend:
 
 def te_herzien(gebruiker: Gebruiker) -> Wachtend:
     """Live pages of all findable types whose `herzien_op` has come."""
-    mag_wijzigen = page_permission_policy.instances_user_has_permission_for(gebruiker, "change").values("pk")
+    mag_wijzigen = takken_van(gebruiker, "change")
     eerste, *andere = (
-        model.objects.filter(herzien_op__lte=timezone.localdate(), live=True, pk__in=mag_wijzigen)
+        model.objects.filter(mag_wijzigen, herzien_op__lte=timezone.localdate(), live=True)
         .order_by()
         .annotate(soort_pagina=Value(str(model._meta.verbose_name), output_field=CharField()))
         .values_list("pk", "title", "herzien_op", "soort_pagina")

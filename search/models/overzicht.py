@@ -5,9 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.models import Page
 
+from search.redactie.rechten import paginarechten
+
 
 class Overzicht(Page):
     """A list page: the results page of search, narrowed to some kinds; subclasses say which."""
+
+    permissions_for_user = paginarechten
 
     soorten: ClassVar[tuple[str, ...]] = ()
 

@@ -17,6 +17,7 @@ from search.document import SearchDocument
 from search.forms.begrippen import BegrippenVeld
 from search.models.begrip import Begrip, Schema
 from search.models.wetsartikel import Wetsartikel
+from search.redactie.rechten import paginarechten
 
 
 class PublicatieFormulier(WagtailAdminPageForm):
@@ -96,6 +97,7 @@ class VindbarePagina(Page):
     bron_id = models.CharField("nummer in de bron", max_length=200, blank=True, editable=False)
 
     base_form_class = PublicatieFormulier
+    permissions_for_user = paginarechten
     search_auto_update = False  # the outbox also keeps the editors' own page search up to date
     begrippen_panels: ClassVar[list[Panel]] = [
         MultiFieldPanel(
