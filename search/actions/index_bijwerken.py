@@ -2,9 +2,11 @@
 
 import logging
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from search.document import SearchDocument
+from django.db import transaction
+
+from search.actions.documenten_lezen import lees_documenten
 from search.editor_index import update_editor_index
 from search.engines import get_engine
 from search.engines.contract import EngineUnavailable, IndexMissing, Writer
@@ -12,7 +14,6 @@ from search.labels import labels
 from search.language.analysis import Analyser
 from search.models import Indexwijziging
 from search.page_source import NAAM as PAGINA
-from search.sources import sources
 
 logger = logging.getLogger(__name__)
 
@@ -23,9 +24,10 @@ _WORKER_PATIENCE = 10.0
 
 
 def werk_bij() -> int:
-    """For the worker: everything that waits. Builds the index where there is none. Returns how many rows were done."""
+    """For the worker: everything that waits, and the whole index where there is none; how many things were done."""
     done = 0
     try:
+        get_engine().vocabulary()  # tells whether there is an index
         while handled := _batch(_BATCH, _WORKER_PATIENCE):
             done += handled
     except IndexMissing:
@@ -49,9 +51,9 @@ def werk_direct_bij() -> None:
 
 
 def _batch(most: int, patience: float) -> int:
-    """The oldest rows. Read only once this process holds the writer: no other can then write something older later.
+    """The oldest rows; how many things these were.
 
-    A row goes after the engine committed what it asks; killed in between, it is simply done again.
+    They are read only once this process holds the writer: no other can then write something older later. A row goes after the engine committed what it asks; killed in between, it is simply done again.
     """
     if not Indexwijziging.objects.exists():
         return 0
@@ -60,25 +62,28 @@ def _batch(most: int, patience: float) -> int:
     with engine.write(timeout=patience) as writer:
         rows = list(Indexwijziging.objects.order_by("id")[:most])
         versions = {(row.bron, row.sleutel): row.pk for row in rows}
-        write_keys(engine.vocabulary(), writer, versions)
+        failed = write_keys(engine.vocabulary(), writer, versions)
     update_editor_index([key for source, key in versions if source == PAGINA])
-    Indexwijziging.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    with transaction.atomic():
+        # What could not be read goes to the end of the queue, behind what others wait for.
+        Indexwijziging.objects.bulk_create(Indexwijziging(bron=source, sleutel=key) for source, key in failed)
+        Indexwijziging.objects.filter(pk__in=[row.pk for row in rows]).delete()
     if time.monotonic() > deadline:
         logger.info("Het bijwerken van %d wijzigingen duurde langer dan %.1f s.", len(rows), patience)
-    return len(rows)
+    return len(versions) - len(failed)
 
 
-def write_keys(vocabulary: Mapping[str, int], writer: Writer, versions: Mapping[tuple[str, int], int]) -> None:
-    """Write the present documents of these keys, each with the version of its change."""
+def write_keys(
+    vocabulary: Mapping[str, int], writer: Writer, versions: Mapping[tuple[str, int], int]
+) -> list[tuple[str, int]]:
+    """Write the present documents of these keys, each with the version of its change; returns the keys that failed."""
+    failed: list[tuple[str, int]] = []
     analyser = Analyser(vocabulary, labels().names)
     for name in dict.fromkeys(source for source, _ in versions):
         keys = [key for source, key in versions if source == name]
-        for key, documents in _documents(name, keys):
-            writer.replace(name, key, versions[name, key], [analyser.document(d) for d in documents])
-
-
-def _documents(name: str, keys: list[int]) -> Iterable[tuple[int, list[SearchDocument]]]:
-    source = sources().get(name)
-    if source is None:
-        return [(key, []) for key in keys]  # a kind of thing that no longer exists
-    return source.documents(keys)
+        for key, documents in lees_documenten(name, keys):
+            if documents is None:
+                failed.append((name, key))
+            else:
+                writer.replace(name, key, versions[name, key], [analyser.document(d) for d in documents])
+    return failed

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import IO
 
+from search.actions.documenten_lezen import lees_documenten
 from search.actions.index_bijwerken import write_keys
 from search.document import SearchDocument
 from search.engines import get_engine
@@ -45,7 +46,9 @@ def _read(spool: IO[bytes], progress: Progress) -> dict[str, int]:
     for name, source in sources().items():
         keys = source.keys()
         while batch := list(islice(keys, _BATCH)):
-            for key, documents in source.documents(batch):
+            for key, documents in lees_documenten(name, batch):
+                if documents is None:
+                    continue
                 pickle.dump((name, key, documents), spool, pickle.HIGHEST_PROTOCOL)
                 found.update(_words_of(documents))
             done += len(batch)

@@ -7,7 +7,7 @@ from search.document import SearchDocument
 from search.language.compounds import Splitter
 from search.language.lemmas import lemma
 from search.language.stopwords import STOP_WORDS
-from search.language.tokens import clean, fold, words
+from search.language.tokens import clean, fold, plain, raw_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,10 @@ class Analyser:
     def streams(self, text: str) -> Streams:
         if not text:
             return Streams()
-        forms = [self._forms.get(word) or self._form(word) for word in words(clean(text))]
+        known, make = self._forms.get, self._form
+        forms = [known(word) or make(word) for word in raw_words(clean(text))]
         return Streams(
-            written=" ".join([form[0] for form in forms]),
+            written=" ".join([form[0] for form in forms if form[0]]),
             lemmas=" ".join([form[1] for form in forms if form[1]]),
             parts=" ".join([form[2] for form in forms if form[2]]),
         )
@@ -61,9 +62,11 @@ class Analyser:
         """Folded, lemma (none for stop words), parts."""
         if len(self._forms) > 200_000:
             self._forms.clear()
-        folded = fold(word)
-        base = "" if folded in STOP_WORDS else lemma(word)
-        form = self._forms[word] = (folded, base, " ".join(self._splitter.parts(word)))
+        form = ("", "", "")
+        if base := plain(word):
+            folded = fold(base)
+            form = (folded, "" if folded in STOP_WORDS else lemma(base), " ".join(self._splitter.parts(base)))
+        self._forms[word] = form
         return form
 
     def _labels_of(self, document: SearchDocument) -> Iterable[str]:

@@ -12,7 +12,7 @@ from search.language.stopwords import STOP_WORDS
 from search.language.tokens import clean, fold, spans
 
 LENGTH = 200
-_READ_AT_ONCE = 10_000  # characters; of a long text no more than needed
+_READ_AT_ONCE = 5_000  # characters; of a long text no more than needed
 _READ_AT_MOST = 400_000
 _LEAD = 40  # characters before the first marked word
 

@@ -7,11 +7,17 @@ from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 from search.language.tokens import fold
 
+_PLURALS_WITHOUT_APOSTROPHE = ("as", "is", "os", "us", "ys")  # fotos, paginas: as people type them
+
 
 @lru_cache(maxsize=200_000)
 def lemma(word: str) -> str:
     """The folded lemma of a plain word (accents kept: the lexicon needs them)."""
-    return fold(simplemma.lemmatize(word, lang="nl").lower()) if word.isalpha() else fold(word)
+    if not word.isalpha():
+        return fold(word)
+    if word[-2:] in _PLURALS_WITHOUT_APOSTROPHE and not in_lexicon(word) and in_lexicon(word[:-1]):
+        return fold(word[:-1])
+    return fold(simplemma.lemmatize(word, lang="nl").lower())
 
 
 @lru_cache(maxsize=200_000)

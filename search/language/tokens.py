@@ -9,6 +9,7 @@ from functools import lru_cache
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
 _MARKS = "\u0300-\u036f"  # combining accents of decomposed text
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}{_INVISIBLE}]|['’](?=[^\W_]))*")
+_UNWANTED = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{_INVISIBLE}]")
 _INVISIBLE_MARK = re.compile(rf"[{_INVISIBLE}]")
 _APOSTROPHE_FORM = re.compile(r"(?<=\w)['’](?:s|n|tje|tjes|er|ers)$")
 _NOT_DECOMPOSED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
@@ -18,6 +19,8 @@ LONGEST_WORD = 60
 
 def clean(text: str) -> str:
     """Text without control characters, lone surrogates and invisible marks."""
+    if not _UNWANTED.search(text):
+        return text
     return _INVISIBLE_MARK.sub("", _CONTROL.sub(" ", text))
 
 
@@ -37,9 +40,12 @@ def fold(word: str) -> str:
     return "".join(c for c in decomposed if c.isalnum()).lower()[:LONGEST_WORD]
 
 
+raw_words = _WORD.findall  # the words of a text as they stand there: `plain` makes them comparable
+
+
 def words(text: str) -> list[str]:
     """The plain words of a text, accents kept: what lemmas are made from."""
-    return [word for match in _WORD.findall(text) if (word := plain(match))]
+    return [word for match in raw_words(text) if (word := plain(match))]
 
 
 def spans(text: str) -> Iterator[tuple[int, int, str]]:

@@ -22,11 +22,31 @@ SKOS_CONTEXT = {
     "isReplacedBy": {"@id": "dct:isReplacedBy", "@type": "@id"},
 }
 
+# Above the list of a scheme: its name in the plural, and what it is.
+KOPPEN = {
+    Schema.THEMA: ("Thema’s", "Waar gaat het over? Kies een thema en zie alles wat erbij hoort."),
+    Schema.DOELGROEP: ("Doelgroepen", "Voor wie is het? Kies een doelgroep en zie alles wat voor hen is geschreven."),
+    Schema.VERSCHUIVING: (
+        "De acht verschuivingen",
+        "Kantelen is anders kijken en anders doen. Vier keer gaat het van het een naar het ander, "
+        "vier keer komt er ergens meer van.",
+    ),
+    Schema.RESULTAATGEBIED: (
+        "Resultaatgebieden",
+        "Niet de voorziening telt, maar wat iemand ermee bereikt. Dit zijn de acht resultaten waar het om gaat.",
+    ),
+    Schema.WETTELIJK_KADER: (
+        "Wettelijk kader",
+        "De wetten waarop de praktijkvoorbeelden en handreikingen rusten, en of zij nog gelden.",
+    ),
+}
+
 
 def begrip(request: HttpRequest, schema: str, slug: str) -> HttpResponse:
     """What a concept means, what it belongs to, and everything about it."""
     dit = get_object_or_404(Begrip.objects.select_related("breder", "opvolger"), schema=schema, slug=slug)
     context = {
+        "kruimels": [(KOPPEN[Schema(schema)][0], reverse("begrippen", args=[schema]))],
         "begrip": dit,
         "schema": Schema(schema),
         "smaller": dit.smaller.all(),
@@ -40,7 +60,13 @@ def schema(request: HttpRequest, schema: str) -> HttpResponse:
     """All concepts of one scheme."""
     if schema not in Schema.values:
         raise Http404("Deze soort begrippen is er niet.")
-    context = {"schema": Schema(schema), "begrippen": Begrip.objects.van(schema).select_related("breder")}
+    kop, inleiding = KOPPEN[Schema(schema)]
+    context = {
+        "schema": Schema(schema),
+        "kop": kop,
+        "inleiding": inleiding,
+        "begrippen": Begrip.objects.van(schema).select_related("breder", "opvolger"),
+    }
     return render(request, "search/schema.html", context)
 
 

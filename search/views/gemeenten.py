@@ -5,6 +5,7 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from gemeenten.landkaart import BREEDTE, HOOGTE, kaartpunt
 from gemeenten.models import Gemeente, Provincie
@@ -41,6 +42,7 @@ def gemeente(request: HttpRequest, slug: str) -> HttpResponse:
     """What a gemeente published, alone or as a partner; a merged one points to its successor."""
     deze = get_object_or_404(Gemeente.objects.select_related("opvolger"), slug=slug)
     context = {
+        "kruimels": [("Gemeenten", reverse("gemeenten"))],
         "gemeente": deze,
         "voorgangers": deze.voorgangers.all(),
         "lijst": zoek(replace(Zoekvraag.uit_request(request.GET), gemeenten=(deze.code,))),

@@ -1,0 +1,29 @@
+"""An index of its own for each test that searches."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from search.actions.index_herbouwen import herbouw
+from search.engines import get_engine
+from search.engines.contract import Engine
+from search.engines.embedded import EmbeddedEngine
+from search.labels import forget_labels
+
+
+@pytest.fixture
+def zoekindex(db: None, settings: Any, tmp_path: Path) -> Iterator[Engine]:
+    """An empty index; `herbouw()` or `werk_bij()` fills it from the database."""
+    settings.SEARCH_INDEX_DIR = tmp_path / "zoekindex"
+    forget_labels()
+    herbouw()
+    yield get_engine()
+    forget_labels()
+
+
+@pytest.fixture(params=["ingebouwd"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+    """Each engine in turn, empty and without a database: what the contract asks holds for all of them."""
+    return EmbeddedEngine(tmp_path / "zoekindex")

@@ -1,0 +1,266 @@
+"""What every engine must do: the same tests for each of them."""
+
+import datetime
+import random
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from search.engines.contract import Engine, EngineQuery, EngineUnavailable, IndexMissing
+from search.facets import FACETS, facet_values
+from search.labels import Labels
+from search.language.analysis import Analyser
+from tests.search.documents import ask, document, fill, found, passage
+
+LABELS = Labels(
+    names={},
+    synonyms={("pgb",): (("persoonsgebonden", "budget"),), ("persoonsgebonden", "budget"): (("pgb",),)},
+    longest_synonym=2,
+)
+
+
+class TestFinding:
+    def test_title_before_text(self, engine: Engine) -> None:
+        fill(engine, {1: [document(1, "Vervoer", "Over mantelzorg.")], 2: [document(2, "Mantelzorg", "Over vervoer.")]})
+        assert found(engine.search(ask("mantelzorg"))) == [2, 1]
+
+    @pytest.mark.parametrize(
+        ("q", "tekst"),
+        [
+            ("huizen", "een huis"),
+            ("gemeente", "alle gemeenten"),
+            ("foto", "de foto’s van toen"),
+            ("fotos", "een foto"),
+            ("coordinator", "de coördinator"),
+            ("coördinator", "de coordinator"),
+            ("raad", "de adviesraad"),
+            ("adviesraad", "een raad die advies geeft"),
+            ("mantelzorg adviesraad", "de mantelzorgadviesraad"),
+            ("hertogenbosch", "in 's-Hertogenbosch"),
+            ("sudwest fryslan", "Súdwest-Fryslân"),
+            ("MANTELZORG", "mantelzorg"),
+        ],
+    )
+    def test_dutch(self, engine: Engine, q: str, tekst: str) -> None:
+        fill(engine, {1: [document(1, "Een", tekst)], 2: [document(2, "Twee", "iets heel anders")]})
+        assert found(engine.search(ask(q))) == [1]
+
+    def test_synonyms_both_ways(self, engine: Engine) -> None:
+        fill(
+            engine,
+            {
+                1: [document(1, "Een", "wie een pgb heeft")],
+                2: [document(2, "Twee", "een persoonsgebonden budget")],
+                3: [document(3, "Drie", "budget voor een persoon")],
+            },
+        )
+        assert set(found(engine.search(ask("pgb", LABELS)))) == {1, 2}
+        assert {1, 2} <= set(found(engine.search(ask("persoonsgebonden budget", LABELS))))
+
+    def test_all_words_of_two_are_needed(self, engine: Engine) -> None:
+        fill(engine, {1: [document(1, "Een", "vervoer en wonen")], 2: [document(2, "Twee", "vervoer")]})
+        assert found(engine.search(ask("vervoer wonen"))) == [1]
+
+    def test_quoted_words_stand_together(self, engine: Engine) -> None:
+        fill(
+            engine,
+            {
+                1: [document(1, "Een", "hulp bij het huishouden in de wijk")],
+                2: [document(2, "Twee", "het huishouden vraagt hulp bij de wijk")],
+            },
+        )
+        assert found(engine.search(ask('"hulp bij het huishouden"'))) == [1]
+        assert found(engine.search(ask('"hulp bij het huishouden" wijk'))) == [1]
+
+    def test_found_by_attachment(self, engine: Engine) -> None:
+        fill(engine, {1: [document(1, "Een", "iets", bijlagetekst="scootmobielen")], 2: [document(2, "Twee", "iets")]})
+        assert found(engine.search(ask("scootmobiel"))) == [1]
+
+    def test_nothing_asked_is_everything_by_date(self, engine: Engine) -> None:
+        fill(engine, {n: [document(n, "X", datum=datetime.date(2014, 1, n))] for n in (2, 3, 1)} | {9: [document(9)]})
+        result = engine.search(EngineQuery(sort="date"))
+        assert (result.total, found(result)) == (4, [3, 2, 1, 9])
+
+
+class TestPages:
+    def test_every_thing_once(self, engine: Engine) -> None:
+        fill(engine, {n: [document(n, "Vervoer", datum=datetime.date(2014, 1, 1))] for n in range(45)})
+        for sort in ("relevance", "date"):
+            seen = [n for page in range(1, 6) for n in found(engine.search(ask("vervoer", sort=sort, page=page)))]
+            assert sorted(seen) == list(range(45)), sort
+
+    def test_beyond_the_last_page_is_the_last_page(self, engine: Engine) -> None:
+        fill(engine, {n: [document(n, "Vervoer")] for n in range(25)})
+        result = engine.search(ask("vervoer", page=99_999))
+        assert (result.page, len(result.hits)) == (3, 5)
+
+    def test_nothing_found_has_a_first_page(self, engine: Engine) -> None:
+        fill(engine, {1: [document(1, "Vervoer")]})
+        result = engine.search(ask("wonen", page=4, facets=("soort",)))
+        assert (result.total, result.page, result.hits, result.facets) == (0, 1, (), {"soort": {}})
+
+
+class TestPassages:
+    def test_best_pages_of_the_attachment(self, engine: Engine) -> None:
+        pages = [passage(1, 1, "inleiding"), passage(1, 2, "de brede hal"), passage(1, 3, "een hal die breed is")]
+        fill(engine, {1: [document(1, "Een", bijlagetekst="de brede hal"), *pages], 2: [document(2, "brede hal")]})
+        passages = engine.search_passages(ask("brede hal"), ["pagina-1", "pagina-2"])
+        assert [hit.paginanummer for hit in passages["pagina-1"]] == [2, 3]
+        assert "pagina-2" not in passages
+
+    def test_no_hits_and_not_counted(self, engine: Engine) -> None:
+        fill(engine, {1: [document(1, "Een", bijlagetekst="hal"), passage(1, 1, "hal")]})
+        result = engine.search(ask("hal", facets=("soort",)))
+        assert (result.total, result.facets["soort"]) == (1, {"praktijkvoorbeeld": 1})
+        assert result.hits[0].passages == 1
+
+
+VALUES = {
+    "soort": ["praktijkvoorbeeld", "handreiking", "pagina"],
+    "thema": ["mantelzorg", "wonen", "vervoer"],
+    "gemeente": ["GM0001", "GM0002"],
+    "jaar": ["2012", "2013"],
+}
+
+
+def _random_document(number: int, chance: random.Random) -> object:
+    return document(
+        number,
+        chance.choice(["Zorg in de buurt", "Vervoer in de buurt", "Zorg thuis"]),
+        soort=chance.choice(VALUES["soort"]),
+        begrippen={"thema": tuple(chance.sample(VALUES["thema"], chance.randrange(3)))},
+        gemeenten=tuple(chance.sample(VALUES["gemeente"], chance.randrange(3))),
+        datum=datetime.date(int(chance.choice(VALUES["jaar"])), 1, 1),
+    )
+
+
+class TestFacets:
+    """OR within a facet, AND between facets; each facet counts without its own choice."""
+
+    @given(
+        chosen=st.fixed_dictionaries(
+            {}, optional={f: st.lists(st.sampled_from(v), unique=True) for f, v in VALUES.items()}
+        ),
+        restricted=st.sampled_from([{}, {"soort": ("handreiking", "pagina")}]),
+        q=st.sampled_from(["", "zorg", "buurt"]),
+    )
+    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    def test_against_brute_force(
+        self, engine: Engine, chosen: dict[str, list[str]], restricted: dict[str, tuple[str, ...]], q: str
+    ) -> None:
+        chance = random.Random(4)
+        documents = [_random_document(number, chance) for number in range(80)]
+        if not engine.status().usable:
+            fill(engine, {number: [each] for number, each in enumerate(documents)})
+        filters = {facet: tuple(values) for facet, values in chosen.items()}
+        result = engine.search(ask(q, facets=tuple(VALUES), filters=filters, restrictions=restricted))
+
+        def passes(each: object, without: str = "") -> bool:
+            values = facet_values(each)
+            asked = [*restricted.items(), *((f, v) for f, v in filters.items() if v and f != without)]
+            return q in each.titel.lower() and all(set(values[f]) & set(v) for f, v in asked)
+
+        assert result.total == sum(passes(each) for each in documents)
+        for facet in VALUES:
+            counts = Counter(v for each in documents if passes(each, facet) for v in facet_values(each)[facet])
+            assert result.facets[facet] == counts, facet
+
+    def test_all_facets_are_counted(self, engine: Engine) -> None:
+        fill(engine, {1: [document(1, "X", fase="proef", provincies=("drenthe",))]})
+        result = engine.search(EngineQuery(facets=tuple(FACETS)))
+        assert result.facets["fase"] == {"proef": 1}
+        assert result.facets["provincie"] == {"drenthe": 1}
+
+    def test_unknown_value_finds_nothing(self, engine: Engine) -> None:
+        fill(engine, {1: [document(1, "X")]})
+        assert engine.search(EngineQuery(filters={"thema": ("bestaat-niet",)})).total == 0
+
+
+class TestWriting:
+    analyser = Analyser({}, {})
+
+    def test_replace_and_remove(self, engine: Engine) -> None:
+        fill(engine, {1: [document(1, "Oud", bijlagetekst="hal"), passage(1, 1, "hal")], 2: [document(2, "Oud")]})
+        with engine.write(timeout=1) as writer:
+            writer.replace("pagina", 1, 1, [self.analyser.document(document(1, "Nieuw"))])
+            writer.replace("pagina", 2, 2, [])
+        assert found(engine.search(ask("nieuw"))) == [1]
+        assert engine.search(ask("oud")).total == 0
+        assert engine.status().passages == 0
+
+    def test_the_last_of_one_key_wins(self, engine: Engine) -> None:
+        fill(engine, {})
+        with engine.write(timeout=1) as writer:
+            writer.replace("pagina", 1, 1, [self.analyser.document(document(1, "Eerst"))])
+            writer.replace("pagina", 1, 2, [self.analyser.document(document(1, "Daarna"))])
+        result = engine.search(EngineQuery())
+        assert [hit.titel for hit in result.hits] == ["Daarna"]
+
+    def test_nothing_of_a_failed_write_stays(self, engine: Engine) -> None:
+        fill(engine, {1: [document(1, "Blijft")]})
+        with pytest.raises(RuntimeError), engine.write(timeout=1) as writer:
+            writer.replace("pagina", 1, 1, [])
+            raise RuntimeError
+        assert found(engine.search(ask("blijft"))) == [1]
+        with engine.write(timeout=1) as writer:
+            writer.replace("pagina", 1, 1, [])
+        assert engine.search(ask("blijft")).total == 0
+
+    def test_one_writer_at_a_time(self, engine: Engine) -> None:
+        fill(engine, {})
+        with engine.write(timeout=1), pytest.raises(EngineUnavailable), engine.write(timeout=0.05):
+            pass
+
+    def test_without_an_index(self, engine: Engine) -> None:
+        with pytest.raises(IndexMissing):
+            engine.search(EngineQuery())
+        with pytest.raises(IndexMissing), engine.write(timeout=0):
+            pass
+        assert not engine.status().usable
+
+
+class TestRebuilding:
+    analyser = Analyser({}, {})
+
+    def test_the_old_index_serves_until_the_new_one_is_finished(self, engine: Engine) -> None:
+        fill(engine, {1: [document(1, "Oud")]})
+        with engine.rebuild() as rebuild:
+            rebuild.add("pagina", 2, [self.analyser.document(document(2, "Nieuw"))])
+            assert found(engine.search(EngineQuery())) == [1]
+            assert engine.status().rebuilding
+            with rebuild.finish():
+                pass
+        assert found(engine.search(EngineQuery())) == [2]
+        assert not engine.status().rebuilding
+
+    def test_writes_meanwhile_are_told(self, engine: Engine) -> None:
+        fill(engine, {1: [document(1, "Oud")], 2: [document(2, "Oud")]})
+        with engine.rebuild() as rebuild:
+            for number in (1, 2):
+                rebuild.add("pagina", number, [self.analyser.document(document(number, "Oud"))])
+            with engine.write(timeout=1) as writer:
+                writer.replace("pagina", 2, 1, [self.analyser.document(document(2, "Gewijzigd"))])
+            assert engine.search(ask("gewijzigd")).total == 1
+            with rebuild.finish() as (changed, writer):
+                assert list(changed) == [("pagina", 2)]
+                writer.replace("pagina", 2, 1, [self.analyser.document(document(2, "Gewijzigd"))])
+        assert found(engine.search(ask("gewijzigd"))) == [2]
+
+    def test_broken_off_leaves_the_old_one(self, engine: Engine) -> None:
+        fill(engine, {1: [document(1, "Oud")]})
+        with pytest.raises(RuntimeError), engine.rebuild() as rebuild:
+            rebuild.add("pagina", 2, [self.analyser.document(document(2, "Nieuw"))])
+            raise RuntimeError
+        assert found(engine.search(EngineQuery())) == [1]
+        fill(engine, {3: [document(3, "Derde")]})
+        assert found(engine.search(EngineQuery())) == [3]
+
+    def test_one_rebuild_at_a_time(self, engine: Engine) -> None:
+        with engine.rebuild(), pytest.raises(EngineUnavailable), engine.rebuild():
+            pass
+
+    def test_vocabulary_comes_with_the_index(self, engine: Engine) -> None:
+        fill(engine, {}, {"keukentafel": 2})
+        assert engine.vocabulary() == {"keukentafel": 2}
