@@ -2,8 +2,5 @@
 
 import sys
 
-if sys.version_info < (3, 11):
-    sys.exit(
-        "The portal needs Python 3.11 or newer; this is %d.%d. Name a newer one: make start PYTHON=python3.12"
-        % sys.version_info[:2]
-    )
+if sys.version_info < (3, 11):  # noqa: UP036 - an old Python must be able to read this, and say so
+    sys.exit("The portal needs Python 3.11 or newer. Name one that is: make start PYTHON=python3.12")

@@ -25,9 +25,13 @@ class Processes:
         self.children: dict[str, subprocess.Popen[bytes]] = {}
         self.signals = 0
 
-    def start(self) -> None:
+    def listen(self) -> None:
+        """From now on a signal is for us to answer."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._heard)
+
+    def start(self) -> None:
+        self.listen()
         gunicorn = [VENV_BIN / "gunicorn", "--config", "python:portal.gunicorn", "portal.wsgi"]
         self._spawn("web server", [PYTHON, *gunicorn])
         self._spawn("worker", [PYTHON, "manage.py", "werk"])
@@ -60,7 +64,7 @@ class Processes:
 
     def _answers(self) -> bool:
         try:
-            with urllib.request.urlopen(f"{self.address}/gezondheid/", timeout=5) as response:
+            with urllib.request.urlopen(f"{self.address}/gezondheid/", timeout=5) as response:  # noqa: S310
                 return response.status == 200
         except urllib.error.HTTPError as error:
             raise Stop(f"The site cannot serve: {error.read().decode(errors='replace').strip()}") from error

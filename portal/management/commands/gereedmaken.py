@@ -5,6 +5,8 @@ come only with PORTAL_DEMO=1, and only once: what an editor changed or removed d
 """
 
 import hashlib
+from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,8 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from portal.actions.rollen import stel_rollen_in
+from portal.actions.site_opbouwen import bouw_site
 from portal.models import Eenmalig
 from search.engines import get_engine
 from search.engines.contract import EngineUnavailable
@@ -23,18 +27,22 @@ GEGEVENS = {
     "laad_gemeenten": ["gemeenten/gegevens/gemeenten.csv"],
     "laad_begrippen": ["search/gegevens/begrippen.toml", "search/gegevens/wetsartikelen.toml"],
 }
+ROLLEN = ["portal/actions/rollen.py"]  # there the roles are defined
 
 
 class Command(BaseCommand):
+    requires_system_checks = []  # they load every view, which costs a second at each start
     help = "Maakt de site gereed: database, gegevens, rollen, zoekindex en statische bestanden. Herhalen mag."
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._migreer()
         for opdracht, bronnen in GEGEVENS.items():
-            _eenmalig(opdracht, _vingerafdruk([settings.BASE_DIR / bron for bron in bronnen]))
+            _eenmalig(opdracht, _opdracht(opdracht), _vingerafdruk(bronnen))
+        _eenmalig("site_opbouwen", bouw_site)
+        _eenmalig("stel_rollen_in", stel_rollen_in, _vingerafdruk(ROLLEN))
         if settings.DEMO:
-            _eenmalig("voorbeeldinhoud")
-            _eenmalig("demo_gebruikers")
+            _eenmalig("voorbeeldinhoud", _opdracht("voorbeeldinhoud"))
+            _eenmalig("demo_gebruikers", _opdracht("demo_gebruikers"))
         self._maak_zoekindex()
         _verzamel_statische_bestanden()
         if settings.DEMO:
@@ -50,7 +58,7 @@ class Command(BaseCommand):
         if get_engine().status().usable:
             return
         try:
-            call_command("zoekindex", "opnieuw", verbosity=0)
+            call_command("zoekindex", "opnieuw", verbosity=0, stdout=StringIO())
         except EngineUnavailable as error:
             # The site can serve without: the search page says so, and the outbox keeps what must be indexed.
             self.stderr.write(f"De zoekmachine is niet bereikbaar: {error}")
@@ -61,12 +69,16 @@ class Command(BaseCommand):
         call_command("demo_gebruikers", "--toon", stdout=self.stdout)
 
 
-def _eenmalig(opdracht: str, vingerafdruk: str = "") -> None:
-    """Run a command that adds what is missing, unless that was done before with the same data."""
-    if Eenmalig.objects.filter(naam=opdracht, vingerafdruk=vingerafdruk).exists():
+def _eenmalig(naam: str, doe: Callable[[], object], vingerafdruk: str = "") -> None:
+    """Do what adds to the site, unless that was done before, from the same data."""
+    if Eenmalig.objects.filter(naam=naam, vingerafdruk=vingerafdruk).exists():
         return
-    call_command(opdracht, verbosity=0)
-    Eenmalig.objects.update_or_create(naam=opdracht, defaults={"vingerafdruk": vingerafdruk})
+    doe()
+    Eenmalig.objects.update_or_create(naam=naam, defaults={"vingerafdruk": vingerafdruk})
+
+
+def _opdracht(naam: str) -> Callable[[], object]:
+    return lambda: call_command(naam, verbosity=0, stdout=StringIO())
 
 
 def _verzamel_statische_bestanden() -> None:
@@ -83,5 +95,5 @@ def _verzamel_statische_bestanden() -> None:
     stempel.write_text(nu.hexdigest())
 
 
-def _vingerafdruk(bestanden: list[Path]) -> str:
-    return hashlib.sha256(b"".join(bestand.read_bytes() for bestand in bestanden)).hexdigest()
+def _vingerafdruk(bestanden: list[str]) -> str:
+    return hashlib.sha256(b"".join((settings.BASE_DIR / bestand).read_bytes() for bestand in bestanden)).hexdigest()

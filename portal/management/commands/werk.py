@@ -18,10 +18,12 @@ GEDULD = 15.0  # seconds that periodic work gets to finish when the worker must 
 
 
 class Command(BaseCommand):
+    requires_system_checks = []  # they load every view, which a worker has no use for
     help = "Doet het werk op de achtergrond: taken en periodiek werk. Stopt netjes bij SIGTERM en ctrl-C."
 
     def handle(self, *args: Any, **options: Any) -> None:
         registreer_alles()
+        logging.getLogger("django_tasks_db").setLevel(logging.ERROR)  # it warns that it was asked to stop
         werker = _werker(get_random_string(32))
         werker.configure_signals()
         planner = Planner(werker.worker_id, geregistreerd())
