@@ -8,7 +8,7 @@ from typing import Any
 from bs4 import BeautifulSoup
 from bs4.element import PageElement, Tag
 
-from bestanden.html import KOPPEN, schone_html
+from bestanden.html import KOPPEN, als_platte_tekst, schone_html
 from handreikingen.rijke_tekst import alineas, is_inline, lijst_html, platte_tekst
 from handreikingen.tabel_naar_blok import cellen, tabel_naar_blok
 
@@ -32,7 +32,8 @@ def html_naar_blokken(html: str) -> list[Blok]:
 def splits_in_hoofdstukken(html: str) -> tuple[str, list[tuple[str, str]]]:
     """What stands before the first chapter, and title and HTML of each chapter.
 
-    Chapters start at the highest level of heading that occurs at least twice; without one there are none.
+    Chapters start at the highest level of heading that occurs at least twice; without one there are none. A heading
+    with nothing below it (such as "Deel A") is no chapter but the first line of the next one, or the last of the text.
     """
     bron = _boom(html)
     namen = [kop.name for kop in bron.find_all(KOPPEN, recursive=False) if _is_hoofdstuktitel(kop)]
@@ -44,7 +45,23 @@ def splits_in_hoofdstukken(html: str) -> tuple[str, list[tuple[str, str]]]:
             hoofdstukken.append((platte_tekst(deel), []))
         else:
             (hoofdstukken[-1][1] if hoofdstukken else inleiding).append(_als_html(deel))
-    return "".join(inleiding), [(titel, "".join(delen)) for titel, delen in hoofdstukken]
+    return _zonder_lege("".join(inleiding), [(titel, "".join(delen)) for titel, delen in hoofdstukken])
+
+
+def _zonder_lege(inleiding: str, hoofdstukken: list[tuple[str, str]]) -> tuple[str, list[tuple[str, str]]]:
+    uit: list[tuple[str, str]] = []
+    vooraf = ""
+    for titel, tekst in hoofdstukken:
+        if als_platte_tekst(tekst):
+            uit.append((titel, vooraf + tekst))
+            vooraf = ""
+        else:
+            vooraf += f"<p><b>{html_tekens.escape(titel, quote=False)}</b></p>"
+    if not vooraf:
+        return inleiding, uit
+    if not uit:
+        return inleiding + vooraf, []
+    return inleiding, [*uit[:-1], (uit[-1][0], uit[-1][1] + vooraf)]
 
 
 def _boom(html: str) -> BeautifulSoup:

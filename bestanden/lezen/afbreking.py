@@ -1,10 +1,14 @@
-"""Words that a line end broke in two."""
+"""Words that a line end broke in two, and letters that a font drew as one."""
 
 import re
 from collections.abc import Iterable
 
 AFBREEKTEKEN = "\ufffe"  # what PDFium gives for a hyphen at a line end
 _WOORD = re.compile(r"\w+(?:-\w+)+|\w+")
+_LIGATUREN = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ĳ": "ij", "Ĳ": "IJ"}
+)
+_IN_ADRES = re.compile(r"(?:https?://|www\.)\S*$")
 _AFGEBROKEN = re.compile(rf"(\w+)(?:{AFBREEKTEKEN}\s*|-[ \t]*\r?\n\s*)(\w+)|\xad[ \t]*\r?\n?\s*")
 
 
@@ -15,14 +19,15 @@ class Afbreking:
         self._woorden = {woord.lower() for tekst in teksten for woord in _WOORD.findall(tekst)}
 
     def herstel(self, tekst: str) -> str:
-        return _AFGEBROKEN.sub(self._voeg_samen, tekst).replace(AFBREEKTEKEN, "-")
+        heel = _AFGEBROKEN.sub(self._voeg_samen, tekst.translate(_LIGATUREN))
+        return heel.replace(AFBREEKTEKEN, "-")
 
     def _voeg_samen(self, gevonden: re.Match[str]) -> str:
         links, rechts = gevonden[1], gevonden[2]
         if links is None:
             return ""
         met, zonder = f"{links}-{rechts}", f"{links}{rechts}"
-        if met.lower() in self._woorden:
+        if met.lower() in self._woorden or _IN_ADRES.search(gevonden.string[: gevonden.start()]):
             return met
         if zonder.lower() in self._woorden:
             return zonder

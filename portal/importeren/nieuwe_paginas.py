@@ -40,13 +40,19 @@ class NieuwePagina:
     bijlagen: Sequence[Bestand] = ()
     onder: list["NieuwePagina"] = field(default_factory=list)
 
+    @property
+    def allen(self) -> list["NieuwePagina"]:
+        return [self, *self.onder]
 
-def voeg_toe(ouder: Page, nieuw: Sequence[NieuwePagina]) -> None:
-    """Put these pages, with those below them, last under `ouder`. Call it in a transaction."""
+
+def voeg_toe(ouder: Page, nieuw: Sequence[NieuwePagina], *, live: bool = True) -> None:
+    """Put these pages, with those below them, last under `ouder`; not live they are concepts. In a transaction."""
     ouder = Page.objects.select_for_update().get(pk=ouder.pk)
     _geef_plaats(ouder, nieuw)
-    allen = [deel for hoofd in nieuw for deel in (hoofd, *hoofd.onder)]
+    allen = [deel for hoofd in nieuw for deel in hoofd.allen]
     paginas = [deel.pagina for deel in allen]
+    for pagina in paginas:
+        _geef_stand(pagina, live)
     _schrijf_paginas(paginas)
     revisies = [_revisie_inhoud(pagina) for pagina in paginas]
     Page.objects.filter(pk=ouder.pk).update(numchild=ouder.numchild + len(nieuw))
@@ -75,20 +81,28 @@ def _geef_plaats(ouder: Page, nieuw: Sequence[NieuwePagina]) -> None:
 
 
 def _plaats(pagina: VindbarePagina, ouder: Page, stap: int, slug: str) -> None:
-    nu = timezone.now()
     pagina.depth = ouder.depth + 1
     pagina.path = Page._get_path(ouder.path, pagina.depth, stap)
     pagina.slug = slug
     pagina.url_path = f"{ouder.url_path}{slug}/"
     pagina.draft_title = pagina.title
     pagina.locale_id = ouder.locale_id
-    pagina.live = True
-    pagina.publicatiedatum = pagina.publicatiedatum or timezone.localdate(nu)
-    pagina.first_published_at = pagina.last_published_at = pagina.latest_revision_created_at = nu
+
+
+def _geef_stand(pagina: VindbarePagina, live: bool) -> None:
+    nu = timezone.now()
+    pagina.latest_revision_created_at = nu
+    pagina.live, pagina.has_unpublished_changes = live, not live
+    if live:
+        pagina.first_published_at = pagina.last_published_at = nu
+        pagina.publicatiedatum = pagina.publicatiedatum or timezone.localdate(nu)
 
 
 def _slug(titel: str, toevoeging: str) -> str:
-    return slugify(titel)[:_SLUG_MAXIMUM].strip("-_") or slugify(toevoeging)[:_SLUG_MAXIMUM] or "pagina"
+    slug = slugify(titel)
+    if len(slug) > _SLUG_MAXIMUM:
+        slug = slug[: _SLUG_MAXIMUM + 1].rsplit("-", 1)[0][:_SLUG_MAXIMUM]
+    return slug.strip("-_") or slugify(toevoeging)[:_SLUG_MAXIMUM] or "pagina"
 
 
 def _vrije_slugs(ouder: Page, nieuw: Sequence[NieuwePagina]) -> dict[int, str]:
@@ -155,7 +169,8 @@ def _schrijf_relaties(deel: NieuwePagina, revisie: dict[str, Any]) -> None:
             ]
         )
         revisie["bijlagen"] = [get_serializable_data_for_fields(een) for een in bijlagen]
-        zet_openbaar(f"pagina-{pagina.pk}", bestanden=[bestand.pk for bestand in deel.bijlagen], afbeeldingen=[])
+        if pagina.live:
+            zet_openbaar(f"pagina-{pagina.pk}", bestanden=[bestand.pk for bestand in deel.bijlagen], afbeeldingen=[])
 
 
 def _schrijf_revisies(paginas: Sequence[Page], inhoud: Sequence[dict[str, Any]]) -> None:
@@ -176,6 +191,6 @@ def _schrijf_revisies(paginas: Sequence[Page], inhoud: Sequence[dict[str, Any]])
         batch_size=100,
     )
     eigen = Revision.objects.filter(base_content_type=basis, object_id=Cast(OuterRef("pk"), CharField())).values("pk")
-    Page.objects.filter(pk__in=[pagina.pk for pagina in paginas]).update(
-        latest_revision=Subquery(eigen[:1]), live_revision=Subquery(eigen[:1])
-    )
+    geschreven = Page.objects.filter(pk__in=[pagina.pk for pagina in paginas])
+    geschreven.update(latest_revision=Subquery(eigen[:1]))
+    geschreven.filter(live=True).update(live_revision=Subquery(eigen[:1]))

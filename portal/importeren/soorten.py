@@ -10,8 +10,8 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Page
 
-from bestanden.html import als_platte_tekst
 from bijeenkomsten.models import Agenda, Bijeenkomst
+from handreikingen.documenten.document import eerste_alinea
 from handreikingen.models import (
     Handreiking,
     HandreikingenOverzicht,
@@ -86,9 +86,14 @@ def _praktijkvoorbeeld(record: Record) -> Inhoud:
 
 
 def _publicatie(record: Record) -> Inhoud:
-    inleiding, hoofdstukken = splits_in_hoofdstukken(_met_bron(record))
+    return publicatie_inhoud(_met_bron(record))
+
+
+def publicatie_inhoud(html: str) -> Inhoud:
+    """Introduction and chapters of a handreiking or Kantelingboekje with this text."""
+    inleiding, hoofdstukken = splits_in_hoofdstukken(html)
     delen = [
-        Hoofdstukinhoud(titel, kort_in(als_platte_tekst(html)) or titel, _blokken(html)) for titel, html in hoofdstukken
+        Hoofdstukinhoud(titel, kort_in(eerste_alinea(html)) or titel, _blokken(html)) for titel, html in hoofdstukken
     ]
     return Inhoud({"inleiding": _blokken(inleiding)}, delen)
 

@@ -137,7 +137,7 @@ def _voeg_toe(records: Sequence[Record]) -> list[int]:
                 for record, een in zip(groep, nieuw, strict=True)
             ]
         )
-        sleutels += [deel.pagina.pk for een in nieuw for deel in (een, *een.onder)]
+        sleutels += [deel.pagina.pk for een in nieuw for deel in een.allen]
     return sleutels
 
 
