@@ -24,3 +24,5 @@ urlpatterns = [
     path("", include("search.urls")),
     path("", include(wagtail_urls)),
 ]
+
+handler500 = "portal.views.fouten.serverfout"

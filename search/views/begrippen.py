@@ -1,5 +1,6 @@
 """The page of a concept, the list of a scheme, and the whole vocabulary as SKOS."""
 
+import re
 from dataclasses import replace
 
 from django.conf import settings
@@ -7,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from search.models import Begrip, Schema
+from search.models import Begrip, Schema, Wetsartikel
 from search.query import Zoekvraag
 from search.results import zoek
 
@@ -50,7 +51,7 @@ def begrip(request: HttpRequest, schema: str, slug: str) -> HttpResponse:
         "begrip": dit,
         "schema": Schema(schema),
         "smaller": dit.smaller.all(),
-        "artikelen": dit.artikelen.select_related("wet"),
+        "artikelen": sorted(dit.artikelen.select_related("wet"), key=_op_nummer),
         "lijst": zoek(replace(Zoekvraag.uit_request(request.GET), begrippen={dit.schema: (dit.slug,)})),
     }
     return render(request, "search/begrip.html", context)
@@ -66,6 +67,7 @@ def schema(request: HttpRequest, schema: str) -> HttpResponse:
         "kop": kop,
         "inleiding": inleiding,
         "begrippen": Begrip.objects.van(schema).select_related("breder", "opvolger"),
+        "andere": [(k, reverse("begrippen", args=[ander])) for ander, (k, _) in KOPPEN.items() if ander != schema],
     }
     return render(request, "search/schema.html", context)
 
@@ -80,6 +82,11 @@ def skos(request: HttpRequest) -> JsonResponse:
     return JsonResponse(
         {"@context": SKOS_CONTEXT, "@graph": [*schemas, *begrippen]}, content_type="application/ld+json"
     )
+
+
+def _op_nummer(artikel: Wetsartikel) -> list[int]:
+    """2.3.10 after 2.3.9, and 11 after 3."""
+    return [int(deel) for deel in re.findall(r"\d+", artikel.nummer)]
 
 
 def _iri(pad: str) -> str:
