@@ -1,6 +1,5 @@
 """The page of a concept, the list of a scheme, and the whole vocabulary as SKOS."""
 
-import re
 from dataclasses import replace
 
 from django.conf import settings
@@ -8,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from search.models import Begrip, Schema, Wetsartikel
+from search.models import Begrip, Schema
 from search.query import Zoekvraag
 from search.results import zoek
 
@@ -51,7 +50,7 @@ def begrip(request: HttpRequest, schema: str, slug: str) -> HttpResponse:
         "begrip": dit,
         "schema": Schema(schema),
         "smaller": dit.smaller.all(),
-        "artikelen": sorted(dit.artikelen.select_related("wet"), key=_op_nummer),
+        "artikelen": dit.artikelen.select_related("wet"),
         "lijst": zoek(replace(Zoekvraag.uit_request(request.GET), begrippen={dit.schema: (dit.slug,)})),
     }
     return render(request, "search/begrip.html", context)
@@ -82,11 +81,6 @@ def skos(request: HttpRequest) -> JsonResponse:
     return JsonResponse(
         {"@context": SKOS_CONTEXT, "@graph": [*schemas, *begrippen]}, content_type="application/ld+json"
     )
-
-
-def _op_nummer(artikel: Wetsartikel) -> list[int]:
-    """2.3.10 after 2.3.9, and 11 after 3."""
-    return [int(deel) for deel in re.findall(r"\d+", artikel.nummer)]
 
 
 def _iri(pad: str) -> str:
