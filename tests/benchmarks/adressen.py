@@ -16,7 +16,7 @@ from gemeenten.models import Gemeente  # noqa: E402
 from handreikingen.models import Hoofdstuk, Onderdeel, Versie  # noqa: E402
 from praktijkvoorbeelden.models import Praktijkvoorbeeld  # noqa: E402
 from search.engines import get_engine  # noqa: E402
-from search.models import Begrip  # noqa: E402
+from search.models import Begrip, Schema  # noqa: E402
 from search.query import PER_PAGE, Zoekvraag  # noqa: E402
 from search.results import zoek  # noqa: E402
 
@@ -61,10 +61,9 @@ def _keuze(facet: str, aantal: int) -> list[str]:
 
 
 def _alle_filters() -> dict[str, list[str]]:
-    """A choice in every facet that still leaves results."""
-    ruim = {facet: _keuze(facet, 8) for facet in ("thema", "doelgroep", "verschuiving", "provincie", "jaar", "fase")}
-    overig = {facet: _keuze(facet, 20) for facet in ("resultaatgebied", "wettelijk-kader", "gemeente")}
-    return {"soort": ["praktijkvoorbeeld"], **ruim, **overig}
+    """A choice of some values in every facet."""
+    facetten = [*(schema.value for schema in Schema), "provincie", "gemeente", "fase", "jaar"]
+    return {"soort": ["praktijkvoorbeeld"], **{facet: _keuze(facet, 4) for facet in facetten}}
 
 
 def adressen() -> dict[str, list[str]]:
