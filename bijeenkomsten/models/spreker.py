@@ -4,6 +4,7 @@ from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField
+from wagtail.rich_text import get_text_for_indexing
 
 from bestanden.models import Afbeelding
 from bijeenkomsten.forms.spreker import SprekerFormulier
@@ -92,7 +93,7 @@ class Spreker(VindbarePagina):
         return super().voor_zoeken(paginas).select_related("gemeente")
 
     def zoektekst(self) -> str:
-        return "\n".join([self.functie, self.organisatie, self.over, self.onderwerpen])
+        return "\n".join([self.functie, self.organisatie, get_text_for_indexing(self.over), self.onderwerpen])
 
     def gemeenten_voor_zoeken(self) -> list[Gemeente]:
         return [self.gemeente] if self.gemeente else []

@@ -17,6 +17,11 @@ function unfold() {
 wide.addEventListener("change", unfold);
 unfold();
 
+// A long contents column starts at the place where the reader is.
+const here = document.querySelector(".inhoud [aria-current]");
+const contents = here?.closest(".inhoud");
+if (contents) contents.scrollTop = here.offsetTop - contents.offsetTop - contents.clientHeight / 3;
+
 // A list that is filtered in place keeps open what the reader had opened.
 let open = [];
 document.addEventListener("htmx:beforeSwap", () => {

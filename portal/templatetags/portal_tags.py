@@ -1,6 +1,8 @@
 """What every template of the site uses: navigation, breadcrumbs, cards, dates."""
 
 import datetime
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -166,6 +168,12 @@ def begrippen_van(page: VindbarePagina, schema: str) -> list[Begrip]:
 def soortnaam(model: type[Page]) -> str:
     """Kantelingboekje, Handreiking: what a kind of page is called."""
     return capfirst(model._meta.verbose_name)
+
+
+@register.filter
+def op_nummer(artikelen: Iterable[Any]) -> list[Any]:
+    """Things with a number such as 2.3.2 or 4a in the order in which people count."""
+    return sorted(artikelen, key=lambda a: [(int(n or 0), w) for n, w in re.findall(r"(\d*)(\D*)", a.nummer)])
 
 
 # -- dates -----------------------------------------------------------------------------------------
