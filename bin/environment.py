@@ -77,9 +77,9 @@ def _make_venv() -> None:
 
 def _install(lock: str) -> None:
     what = "Downloading the Python packages"
-    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--require-hashes", "--no-deps"]
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-deps"]
     # pip is what every Python has; uv, its quick sibling, does the rest in a tenth of the time.
-    run([*pip, "--only-binary", ":all:", "-r", "requirements-uv.txt"], what)
+    run([*pip, "--require-hashes", "--only-binary", ":all:", "-r", "requirements-uv.txt"], what)
     run([*uv_install(), "--require-hashes", "-r", lock], what, env=uv_environment())
 
 

@@ -1,5 +1,7 @@
 """Renew the locks: the newest versions that pyproject.toml allows, with hashes, and without the name of any index."""
 
+from pathlib import Path
+
 from bin.environment import uv_environment
 from bin.places import ROOT, VENV_BIN
 from bin.steps import main, run, step
@@ -25,8 +27,8 @@ FLAGS = [
 def renew() -> None:
     for lock, sources in LOCKS.items():
         with step(lock):
-            command = [VENV_BIN / "uv", "pip", "compile", *FLAGS, *sources, "--output-file", ROOT / lock]
-            run(command, f"Renewing {lock}", env=uv_environment())
+            command: list[str | Path] = [VENV_BIN / "uv", "pip", "compile", *FLAGS, *sources]
+            run([*command, "--output-file", ROOT / lock], f"Renewing {lock}", env=uv_environment())
 
 
 if __name__ == "__main__":

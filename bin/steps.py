@@ -33,6 +33,7 @@ NETWORK_SIGNS = (
     "ETIMEDOUT",
     "EAI_AGAIN",
     "ENETUNREACH",
+    "(from versions: none)",  # pip, after it could not ask any index
 )
 
 

@@ -29,7 +29,7 @@ def programs() -> Path | None:
 def postgresql(bin_dir: Path) -> Iterator[str]:
     """The DATABASE_URL of a new server."""
     # PostgreSQL refuses to run as root.
-    user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    user: list[str | Path] = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
     with tempfile.TemporaryDirectory(prefix="portal-pg-") as folder:
         if user:
             shutil.chown(folder, "postgres")

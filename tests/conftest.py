@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+
 from tests.settings import remove_state
 
 
@@ -17,5 +18,3 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_unconfigure() -> None:
     remove_state()
-
-

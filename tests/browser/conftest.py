@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
 from portal.management.commands.demo_gebruikers import DEMO_GEBRUIKERS
 from tests.available import chromium, missing
 
