@@ -43,13 +43,14 @@ def page_saved(instance: Any, created: bool, update_fields: frozenset[str] | Non
     if update_fields is not None and update_fields <= _OF_DRAFTS:
         return
     werk_openbaarheid_bij(instance.specific)
-    if issubclass(instance.specific_class or type(instance), VindbarePagina):
+    if _is_findable(instance):
         meld_wijziging(NAAM, instance.pk)
 
 
 def page_deleted(instance: Page, **kwargs: Any) -> None:
     maak_prive(f"pagina-{instance.pk}")
-    meld_wijziging(NAAM, instance.pk)
+    if _is_findable(instance):
+        meld_wijziging(NAAM, instance.pk)
 
 
 def address_changed(instance: Page, **kwargs: Any) -> None:
@@ -92,6 +93,10 @@ def connect() -> None:
     pre_delete.connect(begrip_changed, sender=Begrip)
     post_save.connect(names_changed, sender=Gemeente)
     post_delete.connect(names_changed, sender=Gemeente)
+
+
+def _is_findable(page: Page) -> bool:
+    return issubclass(page.specific_class or type(page), VindbarePagina)
 
 
 def _with_files(pages: PageQuerySet) -> None:

@@ -21,6 +21,8 @@ _BATCH = 200
 _DIRECTLY = 20  # rows handled in the request that made them; more is for the worker
 _PATIENCE = 1.0  # seconds a request may spend on the index
 _WORKER_PATIENCE = 10.0
+_PAUSE = 5.0  # after a failure, requests leave the index to the worker for so long: one waits, not each
+_paused_until = 0.0
 
 
 def werk_bij() -> int:
@@ -42,18 +44,21 @@ def werk_bij() -> int:
 
 def werk_direct_bij() -> None:
     """For the request that made a change: at once if that takes no longer than a second, else the worker does it."""
-    if Indexwijziging.objects.count() > _DIRECTLY:
+    global _paused_until
+    if time.monotonic() < _paused_until or not 0 < Indexwijziging.objects.count() <= _DIRECTLY:
         return
     try:
         _batch(_DIRECTLY, _PATIENCE)
     except EngineUnavailable as error:
+        _paused_until = time.monotonic() + _PAUSE
         logger.info("De zoekindex volgt later: %s", error)
 
 
 def _batch(most: int, patience: float) -> int:
     """The oldest rows; how many things these were.
 
-    They are read only once this process holds the writer: no other can then write something older later. A row goes after the engine committed what it asks; killed in between, it is simply done again.
+    They are read only once this process holds the writer: no other can then write something older later.
+    A row goes after the engine committed what it asks; killed in between, it is simply done again.
     """
     if not Indexwijziging.objects.exists():
         return 0

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from search.actions.index_bijwerken import werk_direct_bij
 from search.models import Indexwijziging
@@ -22,8 +22,7 @@ def meld_wijzigingen(bron: str, sleutels: Iterable[int]) -> None:
     if not rows:
         return
     Indexwijziging.objects.bulk_create(rows, batch_size=500)
-    waiting = any(entry[1] is werk_direct_bij for entry in connection.run_on_commit)
-    if not getattr(_deferred, "depth", 0) and not waiting:
+    if not getattr(_deferred, "depth", 0):
         transaction.on_commit(werk_direct_bij, robust=True)
 
 

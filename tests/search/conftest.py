@@ -14,9 +14,10 @@ from search.labels import forget_labels
 
 
 @pytest.fixture
-def zoekindex(db: None, settings: Any, tmp_path: Path) -> Iterator[Engine]:
+def zoekindex(db: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """An empty index; `herbouw()` or `werk_bij()` fills it from the database."""
     settings.SEARCH_INDEX_DIR = tmp_path / "zoekindex"
+    monkeypatch.setattr("search.actions.index_bijwerken._paused_until", 0.0)
     forget_labels()
     herbouw()
     yield get_engine()

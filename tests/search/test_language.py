@@ -1,0 +1,166 @@
+"""What we know of Dutch, and the fragment that shows why something was found."""
+
+import re
+
+import pytest
+from django.utils.html import strip_tags
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.language.analysis import Analyser
+from search.language.compounds import Splitter
+from search.language.highlight import LENGTH, Highlighter, shortened
+from search.language.lemmas import lemma
+from search.language.spelling import corrected, distance, nearest
+from search.language.tokens import LONGEST_WORD, clean, fold, spans, tokens, words
+from tests.search.documents import ask
+
+anything = st.text(st.characters(codec=None), max_size=300)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("De foto's en foto’s", ["de", "foto", "en", "foto"]),
+        ("baby'tje pyjama's", ["baby", "pyjama"]),
+        ("bestand_naam.pdf v2.3:a", ["bestand", "naam", "pdf", "v2", "3", "a"]),
+        ("coördinator Fryslân", ["coordinator", "fryslan"]),
+        ("co\u0308ordinator", ["coordinator"]),
+        ("mantel\u00adzorg \u202eabc\u202c", ["mantelzorg", "abc"]),
+        ("a\x00b", ["a", "b"]),
+        ("WMO-raad", ["wmo", "raad"]),
+        ("😀 ?! …", []),
+        ("x" * 100, ["x" * LONGEST_WORD]),
+    ],
+)
+def test_tokens(text: str, expected: list[str]) -> None:
+    assert tokens(clean(text)) == expected
+
+
+@given(anything)
+@settings(deadline=None)
+def test_tokens_are_plain_and_stay_as_they_are(text: str) -> None:
+    for token in tokens(clean(text)):
+        assert token
+        assert tokens(token) == [token]
+        assert not re.search(r"[\s\x00-\x1f\u202e]", token)
+
+
+@given(anything)
+@settings(deadline=None)
+def test_spans_are_where_the_words_stand(text: str) -> None:
+    text = clean(text)
+    assert [word for _, _, word in spans(text)] == words(text)
+    assert all(words(text[start:end]) == [word] for start, end, word in spans(text))
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("gemeenten", "gemeente"),
+        ("huizen", "huis"),
+        ("kinderen", "kind"),
+        ("fotos", "foto"),
+        ("wmo", "wmo"),
+        ("2015", "2015"),
+    ],
+)
+def test_lemma(word: str, expected: str) -> None:
+    assert lemma(word) == expected
+
+
+class TestCompounds:
+    def test_halves_of_halves(self) -> None:
+        assert set(Splitter({"mantelzorg"}).parts("mantelzorgadviesraad")) >= {
+            "mantelzorg",
+            "adviesraad",
+            "advies",
+            "raad",
+        }
+
+    def test_linking_letters(self) -> None:
+        assert Splitter({}).halves("ondersteuningsplan") == ("ondersteuning", "plan")
+
+    def test_the_collections_own_words(self) -> None:
+        assert Splitter({}).parts("pgbzqxbudget") == ()
+        assert Splitter({"pgbzqx": 2}).halves("pgbzqxbudget") == ("pgbzqx", "budget")
+
+    @pytest.mark.parametrize("word", ["huis", "x" * 500, "a1b2c3d4e5", ""])
+    def test_no_compound(self, word: str) -> None:
+        assert Splitter({}).parts(word) == ()
+
+
+def test_a_document_carries_its_labels() -> None:
+    from tests.search.documents import document
+
+    analysed = Analyser({}, {"thema": {"pgb": "Persoonsgebonden budget"}, "gemeente": {"GM0168": "Losser"}}).document(
+        document(
+            1, begrippen={"thema": ("pgb", "onbekend")}, gemeenten=("GM0168",), wetsartikelen=("Wmo 2015 artikel 4",)
+        )
+    )
+    assert analysed.labels.written == "persoonsgebonden budget losser wmo 2015 artikel 4"
+
+
+class TestFragment:
+    @staticmethod
+    def fragment(q: str, text: str) -> str | None:
+        return Highlighter(ask(q).groups, Splitter({})).fragment(text)
+
+    def test_marks_inflections_and_compounds(self) -> None:
+        fragment = self.fragment("gemeente raad", "Alle gemeenten hebben een adviesraad.")
+        assert fragment == "Alle <mark>gemeenten</mark> hebben een <mark>adviesraad</mark>."
+
+    def test_escapes_everything_else(self) -> None:
+        assert self.fragment("zorg", '<script>"zorg"</script> & meer') == (
+            "&lt;script&gt;&quot;<mark>zorg</mark>&quot;&lt;/script&gt; &amp; meer"
+        )
+
+    def test_the_stretch_with_most_of_the_words(self) -> None:
+        far = "woord " * 300
+        fragment = self.fragment("vervoer ouderen", f"vervoer {far} vervoer voor ouderen in het dorp {far} ouderen")
+        assert "<mark>vervoer</mark> voor <mark>ouderen</mark>" in fragment
+        assert fragment.startswith("…")
+        assert fragment.endswith("…")
+
+    def test_small_words_are_not_marked(self) -> None:
+        assert (
+            self.fragment('"de kanteling"', "de tekst over de kanteling") == "de tekst over de <mark>kanteling</mark>"
+        )
+
+    def test_nothing_to_mark(self) -> None:
+        assert self.fragment("vervoer", "Een tekst over wonen.") is None
+
+    @given(anything, anything)
+    @settings(deadline=None)
+    def test_any_text_gives_safe_html_of_bounded_length(self, q: str, text: str) -> None:
+        for html in (self.fragment(q, text + " zorg " + text), shortened(text)):
+            if html is not None:
+                assert not re.search(r"<(?!/?mark>)", html)
+                assert html.count("<mark>") == html.count("</mark>")
+        assert self.fragment("zorg", "zorg " * 1000).count("zorg") * 5 <= LENGTH + 50
+
+    def test_long_words_without_spaces(self) -> None:
+        assert len(strip_tags(self.fragment("zorg", "zorg " + "x" * 5000))) < 6000
+
+
+class TestSpelling:
+    def test_nearest(self) -> None:
+        vocabulary = {"mantelzorg": 12, "mantel": 3, "gemeente": 40, "geemente": 1}
+        assert nearest("mantelzrog", vocabulary, frozenset()) == "mantelzorg"
+        assert nearest("losserr", {}, frozenset({"losser"})) == "losser"
+        assert nearest("qqqqqq", vocabulary, frozenset()) is None
+
+    def test_common_dutch_words_are_right(self) -> None:
+        assert corrected(["fietsen"], {"fiets": 9, "fietser": 3}, frozenset()) is None
+
+    @given(st.text("abcd", max_size=7), st.text("abcd", max_size=7))
+    @settings(deadline=None)
+    def test_distance_is_symmetric_and_bounded(self, one: str, other: str) -> None:
+        assert distance(one, other, 9) == distance(other, one, 9) <= max(len(one), len(other))
+        assert (distance(one, other, 9) == 0) == (one == other)
+        assert distance(one, other, 1) == min(distance(one, other, 9), 2)
+
+
+def test_folding_keeps_letters_only() -> None:
+    assert fold("straße") == "strasse"
+    assert fold("ﬁets") == "fiets"
