@@ -24,7 +24,7 @@ def kaart(request: HttpRequest) -> HttpResponse:
         for provincie, groep in groupby(zip(gemeenten, punten, strict=True), key=lambda paar: paar[0].provincie)
     ]
     context = {
-        "kaart_punten": sorted(punten, key=lambda punt: punt.aantal),  # those with items are drawn on top
+        "kaart_punten": punten,
         "kaart_breedte": BREEDTE,
         "kaart_hoogte": HOOGTE,
         "met_items": [

@@ -78,7 +78,7 @@ def test_wat_er_niet_is_is_er_niet(client: Client, adres: str) -> None:
     assert client.get(adres).status_code == 404
 
 
-def test_skos(client: Client, settings: object) -> None:
+def test_skos(client: Client) -> None:
     breder = factories.begrip("Sociaal netwerk")
     factories.begrip("Mantelzorg", alternatieven="respijtzorg", definitie="Zorg voor elkaar.", breder=breder)
     antwoord = client.get("/begrippen.jsonld")
