@@ -119,7 +119,7 @@ class Bijeenkomst(VindbarePagina):
 
     @property
     def is_voorbij(self) -> bool:
-        return self.einde < timezone.now()
+        return self.einde is not None and self.einde < timezone.now()  # a preview may have no dates yet
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -131,6 +131,8 @@ class Bijeenkomst(VindbarePagina):
         return context
 
     def json_ld(self) -> dict[str, Any]:
+        if not (self.begin and self.einde):
+            return super().json_ld()
         vormen = {
             self.Vorm.FYSIEK: "OfflineEventAttendanceMode",
             self.Vorm.ONLINE: "OnlineEventAttendanceMode",

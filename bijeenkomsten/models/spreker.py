@@ -78,11 +78,13 @@ class Spreker(VindbarePagina):
         return [Provincie(provincie).label for provincie in self.provincies]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from bijeenkomsten.models.bijeenkomst import Bijeenkomst  # which names its speakers
+
         context = super().get_context(request, *args, **kwargs)
-        context["bijeenkomsten"] = [
-            rol.pagina
-            for rol in self.bijeenkomsten.filter(pagina__live=True).select_related("pagina").order_by("-pagina__begin")  # type: ignore[attr-defined]
-        ]
+        # A preview of a new speaker has no key yet, so nothing refers to it.
+        context["bijeenkomsten"] = (
+            Bijeenkomst.objects.live().filter(sprekers__spreker=self).order_by("-begin") if self.pk else []
+        )
         return context
 
     def json_ld(self) -> dict[str, Any]:

@@ -79,7 +79,7 @@ class Versie(RoutablePageMixin, VindbarePagina):
 
     def boom(self) -> list[Onderdeel]:
         """Its text as a tree (roots with `.kinderen`), in one query."""
-        return Onderdeel.objects.filter(versie=self).boom()
+        return Onderdeel.objects.filter(versie_id=self.pk).boom()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -277,9 +277,10 @@ class Praktijkvoorbeeld(RoutablePageMixin, VindbarePagina):
         context.update(
             partnergemeenten=self.partnergemeenten.all(),
             bijlagen=self.bijlagen.select_related("bestand"),
-            handreikingen=self.handreikingen.live(),
-            kantelingboekjes=self.kantelingboekjes.live(),
-            overgenomen_door=self.overgenomen_door.live().select_related("gemeente"),
+            # Not .live(): a preview has its relations in memory, and those know the plain filters only.
+            handreikingen=self.handreikingen.filter(live=True),
+            kantelingboekjes=self.kantelingboekjes.filter(live=True),
+            overgenomen_door=self.overgenomen_door.filter(live=True).select_related("gemeente") if self.pk else (),
             NIET_VERMELD=NIET_VERMELD,
         )
         return context
