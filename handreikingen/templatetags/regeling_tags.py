@@ -38,7 +38,16 @@ def _regel(regel: str) -> str:
 
 
 def _tabel(regels: list[str]) -> SafeString:
-    rijen = [regel.strip("| ").split("|") for regel in regels if not _TABELSTREEP.fullmatch(regel.strip())]
-    cellen = [format_html_join("", "<td>{}</td>", ((mark_safe(_regel(c.strip())),) for c in rij)) for rij in rijen]  # noqa: S308
-    inhoud = format_html_join("", "<tr>{}</tr>", ((rij,) for rij in cellen))
-    return format_html('<div class="tabelvak" tabindex="0"><table><tbody>{}</tbody></table></div>', inhoud)
+    """A table; with a line of dashes under the first row that row holds the headings."""
+    heeft_kop = len(regels) > 1 and _TABELSTREEP.fullmatch(regels[1].strip()) is not None
+    rijen = [_rij(regel, "td") for regel in regels if not _TABELSTREEP.fullmatch(regel.strip())]
+    if heeft_kop:
+        rijen[0] = _rij(regels[0], "th")
+    inhoud = format_html_join("", "<tr>{}</tr>", ((rij,) for rij in rijen))
+    vak = '<div class="tabelvak" role="region" aria-label="Tabel" tabindex="0"><table>{}</table></div>'
+    return format_html(vak, inhoud)
+
+
+def _rij(regel: str, cel: str) -> SafeString:
+    teksten = (mark_safe(_regel(tekst.strip())) for tekst in regel.strip().strip("|").split("|"))  # noqa: S308
+    return format_html_join("", f"<{cel}>{{}}</{cel}>", ((tekst,) for tekst in teksten))
