@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -22,7 +22,9 @@ def geen_tellers(request: HttpRequest, items: list[SummaryItem]) -> None:
 
 @hooks.register("insert_global_admin_css")
 def opmaak() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("portal_redactie/redactie.css"))
+    """The site's colours (made from its tokens by the build of the styles), and what our own panels and fields need."""
+    bladen = [(static(naam),) for naam in ("portal/redactie.css", "portal_redactie/redactie.css")]
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', bladen)
 
 
 @hooks.register("construct_help_menu", order=1000)

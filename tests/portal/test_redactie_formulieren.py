@@ -18,8 +18,8 @@ def test_formulier_bevat_geen_lange_keuzelijsten(
     als: Callable[[Gebruiker], Client], redacteur: Gebruiker, gemeente: Gemeente
 ) -> None:
     overzicht = Page.objects.get(slug="handreikingen")
-    gekozen = overzicht.add_child(instance=Handreiking(title="Wel gekozen", samenvatting="s"))
-    overzicht.add_child(instance=Handreiking(title="Niet gekozen", samenvatting="s"))
+    gekozen = overzicht.add_child(instance=Handreiking(title="Wel gekozen", samenvatting="s", live=False))
+    overzicht.add_child(instance=Handreiking(title="Niet gekozen", samenvatting="s", live=False))
     pagina = maak_praktijkvoorbeeld("Met handreiking", live=False)
     pagina.handreikingen.add(gekozen)
     pagina.save_revision()

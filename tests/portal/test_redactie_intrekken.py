@@ -1,6 +1,6 @@
 """Withdrawn pages say so; moved pages lead on."""
 
-from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -35,13 +35,14 @@ def test_concept_blijft_404(client: Client) -> None:
 
 
 def test_hernoemde_pagina_verwijst_door_met_wat_eronder_ligt(
-    client: Client, als: Callable[[Gebruiker], Client], eindredacteur: Gebruiker
+    client: Client, eindredacteur: Gebruiker, django_capture_on_commit_callbacks: Any
 ) -> None:
     pagina = maak_praktijkvoorbeeld("Oud adres")
     overzicht = PraktijkvoorbeeldenOverzicht.objects.get()
     oud_pad = pagina.pad
     overzicht.slug = "voorbeelden"
-    overzicht.save_revision(user=eindredacteur).publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        overzicht.save_revision(user=eindredacteur).publish()
     antwoord = client.get(oud_pad)
     assert antwoord.status_code == 301
     assert antwoord["Location"].endswith("/voorbeelden/oud-adres/")
