@@ -26,7 +26,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-READY_WITHIN = 180  # seconds; on a busy machine
+READY_WITHIN = 300  # seconds; on a busy machine
 HERE = Path(__file__).parent
 
 
