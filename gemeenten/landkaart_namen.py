@@ -7,8 +7,9 @@ from typing import Literal
 from gemeenten.landkaart import BREEDTE, Kaartpunt
 
 LETTERHOOGTE = 19  # in units of the drawing, as in the styles of the map
-_LETTERBREEDTE = LETTERHOOGTE * 0.56  # of an average letter; wide enough for the widest names
+_LETTERBREEDTE = LETTERHOOGTE * 0.58  # of an average letter; wide enough for the widest names
 _RUIMTE = 5  # between a dot and its name
+_RAND = 8  # along the edge of the drawing
 _MEESTE_NAMEN = 60  # more would be a page of names instead of a map
 
 Anker = Literal["start", "middle", "end"]
@@ -76,4 +77,4 @@ def _is_vrij(vak: Vak, bezet: Iterable[Vak]) -> bool:
 
 
 def _in_beeld(vak: Vak) -> bool:
-    return vak[0] >= 0 and vak[2] <= BREEDTE
+    return vak[0] >= _RAND and vak[2] <= BREEDTE - _RAND

@@ -22,8 +22,8 @@ def vlakken(plekken: tuple[Plek, ...]) -> list[tuple[int, str]]:
 
 
 def stippenpad(plekken: Iterable[Plek]) -> str:
-    """A path of lines without length: with round ends each of them is a dot, as large as the line is thick."""
-    return "".join(f"M{x:.0f} {y:.0f}h0" for x, y in plekken)
+    """A path of lines with hardly any length: with round ends each is a dot, as large as the line is thick."""
+    return "".join(f"M{x:.0f} {y:.0f}h.1" for x, y in plekken)
 
 
 def _breedte(plek: Plek, plekken: tuple[Plek, ...]) -> int:
