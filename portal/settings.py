@@ -76,6 +76,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # with random padding against BREACH; static files come compressed
     "csp.middleware.CSPMiddleware",
     "portal.middleware.redactie_beleid",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -203,6 +204,8 @@ REDACTIE_CONTENT_SECURITY_POLICY = {
 
 # -- Wagtail -------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "De Kanteling"
+WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
+WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H:%M"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_USER_LOGIN_FORM = "portal.forms.inloggen.Inlogformulier"
 WAGTAIL_I18N_ENABLED = False

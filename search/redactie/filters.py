@@ -69,7 +69,7 @@ class BegripFilter(ModelMultipleChoiceFilter):
     def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
         if not value:
             return qs
-        through = qs.model.begrippen.through  # type: ignore[attr-defined]
+        through = qs.model.begrippen.through
         eigenaar = through._meta.get_field(qs.model._meta.model_name).attname
         return qs.filter(pk__in=through.objects.filter(begrip__in=value).values(eigenaar))
 
