@@ -35,6 +35,7 @@ class KopBlok(StructBlock):
         default="h2",
         label="niveau",
         help_text="Een tussenkop hoort onder een kop.",
+        search_index=False,
     )
     tekst = CharBlock(max_length=150, label="tekst")
 
