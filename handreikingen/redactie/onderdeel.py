@@ -20,8 +20,6 @@ class VersieWaarschuwing(HelpPanel):
     """Says which text is at hand, and that readers may rely on it."""
 
     class BoundPanel(HelpPanel.BoundPanel):
-        template_name = "handreikingen/redactie/versie_waarschuwing.html"
-
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
             context["onderdeel"] = self.instance
@@ -77,7 +75,7 @@ class OnderdeelViewSet(ModelViewSet):
     ordering = ["-versie__vastgesteld_op", "versie", "volgorde"]
     edit_handler = ObjectList(
         [
-            VersieWaarschuwing(),
+            VersieWaarschuwing(template="handreikingen/redactie/versie_waarschuwing.html"),
             FieldPanel("opschrift"),
             FieldPanel("tekst"),
             FieldPanel("toelichting"),

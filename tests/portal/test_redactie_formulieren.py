@@ -1,5 +1,6 @@
 """The editors' forms, and what their pages load."""
 
+import datetime
 import re
 from collections.abc import Callable
 
@@ -8,7 +9,8 @@ from django.test import Client
 from wagtail.models import Page
 
 from gemeenten.models import Gebruiker, Gemeente, Maildomein
-from handreikingen.models import Handreiking
+from handreikingen.models import Handreiking, Modelverordening, ModelverordeningenOverzicht, Onderdeel, Versie
+from search.models import Begrip, Schema
 from tests.portal.conftest import maak_praktijkvoorbeeld
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rollen")]
@@ -94,3 +96,28 @@ def test_inlogscherm_is_nederlands(client: Client) -> None:
     assert "Inloggen bij de redactie van De Kanteling" in html
     assert "Wachtwoord" in html
     assert "Password" not in html
+
+
+@pytest.mark.parametrize(("status", "waarschuwt"), [("definitief", True), ("concept", False)])
+def test_definitieve_tekst_waarschuwt_en_is_te_verbeteren(
+    status: str, waarschuwt: bool, als: Callable[[Gebruiker], Client], eindredacteur: Gebruiker
+) -> None:
+    wet = Begrip.objects.create(schema=Schema.WETTELIJK_KADER, label="Wmo", slug="wmo")
+    model = ModelverordeningenOverzicht.objects.get().add_child(instance=Modelverordening(title="Model", wet=wet))
+    versie = model.add_child(
+        instance=Versie(title="Versie", samenvatting="s", status=status, vastgesteld_op=datetime.date(2010, 12, 1))
+    )
+    onderdeel = Onderdeel.objects.create(versie=versie, volgorde=1, soort="aanhef", tekst="De raat besluit:")
+    adres = f"/redactie/onderdelen/edit/{onderdeel.pk}/"
+    html = als(eindredacteur).get(adres).content.decode()
+    assert "uit de versie" in html
+    assert ("definitief en gepubliceerd" in html) is waarschuwt
+    als(eindredacteur).post(adres, {"opschrift": "", "tekst": "De raad besluit:", "toelichting": "", "noot": ""})
+    onderdeel.refresh_from_db()
+    assert onderdeel.tekst == "De raad besluit:"
+    assert als(eindredacteur).get("/redactie/onderdelen/new/").status_code in (302, 404)
+
+
+def test_tabblad_noemt_de_kanteling(als: Callable[[Gebruiker], Client], redacteur: Gebruiker) -> None:
+    html = als(redacteur).get("/redactie/praktijkvoorbeelden/").content.decode()
+    assert "De Kanteling</title>" in " ".join(html.split())
