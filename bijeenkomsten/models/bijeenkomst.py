@@ -34,9 +34,7 @@ class Agenda(Overzicht):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["komend"] = (
-            Bijeenkomst.objects.child_of(self).live().public().komend().prefetch_related("begrippen")[:20]
-        )
+        context["komend"] = Bijeenkomst.objects.live().public().komend().prefetch_related("begrippen")[:20]
         return context
 
 
@@ -109,7 +107,7 @@ class Bijeenkomst(VindbarePagina):
                 violation_error_message="Het einde ligt niet na het begin.",
             ),
         ]
-        indexes = [*VindbarePagina.Meta.indexes, models.Index(fields=["begin"], name="bijeenkomst_op_begin")]
+        indexes = [*VindbarePagina.Meta.indexes, models.Index(fields=["einde"], name="bijeenkomst_op_einde")]
 
     def ontbrekende_velden(self, waarden: Mapping[str, Any]) -> dict[str, str]:
         fouten = super().ontbrekende_velden(waarden)

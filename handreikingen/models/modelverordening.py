@@ -9,6 +9,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
 from handreikingen.views.actueel import naar_actueel_model
+from search.boom import direct_onder
 from search.models import Begrip, Schema
 from search.redactie.rechten import paginarechten
 
@@ -31,7 +32,7 @@ class ModelverordeningenOverzicht(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["modelverordeningen"] = Modelverordening.objects.child_of(self).live().select_related("wet")
+        context["modelverordeningen"] = Modelverordening.objects.filter(direct_onder(self)).live().select_related("wet")
         return context
 
 
@@ -64,7 +65,7 @@ class Modelverordening(RoutablePageMixin, Page):
         """Its live versions, the newest first."""
         from handreikingen.models.versie import Versie
 
-        return Versie.objects.child_of(self).live().order_by("-vastgesteld_op", "-pk")
+        return Versie.objects.filter(direct_onder(self)).live().order_by("-vastgesteld_op", "-pk")
 
     def actueel_model(self, op: datetime.date | None = None) -> Any:
         """The newest definitive version on a date (today): the actueel model, or None."""

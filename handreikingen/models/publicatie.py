@@ -9,6 +9,7 @@ from wagtail.models import Orderable
 
 from bestanden.models import Bestand, Bijlage
 from handreikingen.blocks import TekstBlok, platte_tekst
+from search.boom import direct_onder
 from search.models import Overzicht, Schema, VindbarePagina
 
 
@@ -64,7 +65,7 @@ class Publicatie(VindbarePagina):
         """Its live chapters in reading order."""
         from handreikingen.models.hoofdstuk import Hoofdstuk
 
-        return Hoofdstuk.objects.child_of(self).live().order_by("path")
+        return Hoofdstuk.objects.filter(direct_onder(self)).live().order_by("path")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

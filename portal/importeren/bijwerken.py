@@ -7,6 +7,7 @@ from wagtail.actions.publish_revision import PublishRevisionAction
 from bestanden.models import Bestand
 from handreikingen.models import Hoofdstuk
 from portal.importeren.soorten import Hoofdstukinhoud, Inhoud
+from search.boom import direct_onder
 from search.models import Begrip, VindbarePagina
 
 
@@ -20,7 +21,7 @@ def werk_bij(pagina: VindbarePagina, inhoud: Inhoud, begrippen: Sequence[Begrip]
     if bijlagen:
         _voeg_bijlagen_toe(pagina, bijlagen)
     _bewaar(pagina)
-    if inhoud.hoofdstukken or Hoofdstuk.objects.child_of(pagina).exists():
+    if inhoud.hoofdstukken or Hoofdstuk.objects.filter(direct_onder(pagina)).exists():
         _werk_hoofdstukken_bij(pagina, inhoud.hoofdstukken)
 
 
@@ -43,7 +44,9 @@ def _voeg_bijlagen_toe(pagina: VindbarePagina, bijlagen: Sequence[Bestand]) -> N
 
 def _werk_hoofdstukken_bij(pagina: VindbarePagina, delen: Sequence[Hoofdstukinhoud]) -> None:
     """Chapters keep their address as long as their title stays; those that went are withdrawn."""
-    over = {hoofdstuk.title: hoofdstuk for hoofdstuk in Hoofdstuk.objects.child_of(pagina).order_by("-path")}
+    over = {
+        hoofdstuk.title: hoofdstuk for hoofdstuk in Hoofdstuk.objects.filter(direct_onder(pagina)).order_by("-path")
+    }
     volgorde = []
     for deel in delen:
         hoofdstuk = over.pop(deel.titel, None)
@@ -55,7 +58,7 @@ def _werk_hoofdstukken_bij(pagina: VindbarePagina, delen: Sequence[Hoofdstukinho
 
 
 def _zet_op_volgorde(pagina: VindbarePagina, volgorde: Sequence[int]) -> None:
-    huidig = Hoofdstuk.objects.child_of(pagina).filter(pk__in=volgorde).order_by("path")
+    huidig = Hoofdstuk.objects.filter(direct_onder(pagina)).filter(pk__in=volgorde).order_by("path")
     if list(volgorde) == list(huidig.values_list("pk", flat=True)):
         return
     for pk in volgorde:

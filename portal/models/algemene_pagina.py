@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 
 from handreikingen.blocks import TekstBlok, koppen, platte_tekst
+from search.boom import direct_onder
 from search.models import VindbarePagina
 
 
@@ -33,7 +34,7 @@ class AlgemenePagina(VindbarePagina):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["koppen"] = koppen(self.tekst)
-        context["onderliggend"] = AlgemenePagina.objects.child_of(self).live().order_by("path")
+        context["onderliggend"] = AlgemenePagina.objects.filter(direct_onder(self)).live().order_by("path")
         return context
 
     def zoektekst(self) -> str:

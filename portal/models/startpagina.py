@@ -47,15 +47,16 @@ class Startpagina(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        besloten = Page.objects.private_q()  # asked once for all four
         context.update(
             praktijkvoorbeelden=Praktijkvoorbeeld.objects.live()
-            .public()
+            .exclude(besloten)
             .select_related("gemeente")
             .prefetch_related("begrippen")
             .order_by("-publicatiedatum", "-pk")[:6],
-            boekjes=Kantelingboekje.objects.live().public().order_by("-publicatiedatum", "-pk")[:3],
-            modelverordeningen=Modelverordening.objects.live().public().select_related("wet"),
-            bijeenkomsten=Bijeenkomst.objects.live().public().komend()[:3],
+            boekjes=Kantelingboekje.objects.live().exclude(besloten).order_by("-publicatiedatum", "-pk")[:3],
+            modelverordeningen=Modelverordening.objects.live().exclude(besloten).select_related("wet"),
+            bijeenkomsten=Bijeenkomst.objects.live().exclude(besloten).komend().prefetch_related("begrippen")[:3],
             verschuivingen=Begrip.objects.van(Schema.VERSCHUIVING),
         )
         return context
