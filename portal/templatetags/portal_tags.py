@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from wagtail.models import Page
 
-from search.models import Begrip, VindbarePagina
+from search.models import Begrip, VindbarePagina, Wetsartikel
 from search.templatetags.json_ld import json_ld
 
 register = template.Library()
@@ -162,6 +162,12 @@ def kaart(page: VindbarePagina, niveau: int = 3) -> SafeString:
 def begrippen_van(page: VindbarePagina, schema: str) -> list[Begrip]:
     """The concepts of one scheme that a page has; one query for all schemes together."""
     return page.begrippen_van(schema)
+
+
+@register.simple_tag
+def wetsartikelen_van(page: VindbarePagina) -> list[Wetsartikel]:
+    """The articles of law that a page cites, with their laws in the same query."""
+    return list(page.wetsartikelen.select_related("wet"))
 
 
 @register.filter
