@@ -14,14 +14,14 @@ for name in ("PORTAL_DEMO", "SITE_URL", "EMAIL_URL", "ELASTICSEARCH_URL", "SECRE
     os.environ.pop(name, None)
 
 from portal.settings import *  # noqa: E402, F403
-from portal.settings import STORAGES, VAR_DIR  # noqa: E402
+from portal.settings import STATIC_ROOT, STORAGES, VAR_DIR  # noqa: E402
 
 VAR_OF_USER = Path(os.environ["PORTAL_VAR_OF_USER"]).resolve()
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; nothing secret here
 # Without collectstatic: pages name the files as they are in the source.
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 STATICFILES_DIRS: list[tuple[str, Path]] = []
-WHITENOISE_AUTOREFRESH = False
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
 def remove_state() -> None:
