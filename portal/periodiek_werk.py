@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from berichten.actions.versturen import verstuur_wachtende
 from portal.actions.hervat_taken import hervat_taken
-from portal.actions.statistiek_verversen import ververs_statistiek
 from portal.models import Hartslag
 from portal.planner import registreer
 from search.actions.index_bijwerken import werk_bij
@@ -31,4 +30,3 @@ def registreer_alles() -> None:
     registreer("gepland publiceren", timedelta(minutes=1), publiceer_gepland)
     registreer("verlaten taken hervatten", timedelta(seconds=15), hervat_taken)
     registreer("opruimen", timedelta(days=1), ruim_op)
-    registreer("statistiek verversen", timedelta(days=1), ververs_statistiek)

@@ -55,7 +55,7 @@ class Startpagina(Page):
             .prefetch_related("begrippen")
             .order_by("-publicatiedatum", "-pk")[:6],
             boekjes=Kantelingboekje.objects.live().exclude(besloten).order_by("-publicatiedatum", "-pk")[:3],
-            modelverordeningen=Modelverordening.objects.live().exclude(besloten).select_related("wet"),
+            modelverordeningen=Modelverordening.objects.live().exclude(besloten).select_related("wet").order_by("pk"),
             bijeenkomsten=Bijeenkomst.objects.live().exclude(besloten).komend().prefetch_related("begrippen")[:3],
             verschuivingen=Begrip.objects.van(Schema.VERSCHUIVING),
         )

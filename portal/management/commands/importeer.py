@@ -8,7 +8,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.formats import number_format
 
 from portal.actions.site_opbouwen import bouw_site
-from portal.actions.statistiek_verversen import ververs_statistiek
 from portal.importeren.importeur import Verslag, importeer
 from portal.importeren.verwerken import Uitkomst
 
@@ -33,7 +32,6 @@ class Command(BaseCommand):
             raise CommandError(
                 "Onderbroken. Wat al binnen is, blijft. Start de opdracht opnieuw om verder te gaan.", returncode=130
             ) from None
-        ververs_statistiek()
         for melding, (regel, keer) in verslag.meldingen.items():
             self.stderr.write(f"Let op: {melding} (regel {regel}{f' en nog {keer - 1} keer' if keer > 1 else ''}).")
         self.stdout.write(f"Klaar: {_telling(verslag)}.")
