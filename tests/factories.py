@@ -1,7 +1,7 @@
 """Small real content for tests: the tree of pages, and things in it that are complete enough to be published."""
 
 import datetime
-import itertools
+import uuid
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -13,8 +13,6 @@ from handreikingen.models import Handreiking, HandreikingBijlage, HandreikingenO
 from portal.models import AlgemenePagina, Startpagina
 from praktijkvoorbeelden.models import Praktijkvoorbeeld, PraktijkvoorbeeldenOverzicht
 from search.models import Begrip, Schema
-
-_teller = itertools.count(1)
 
 
 def startpagina() -> Startpagina:
@@ -90,9 +88,8 @@ def algemene_pagina(titel: str = "Pagina", **velden: Any) -> AlgemenePagina:
 
 def bestand(titel: str = "Verslag", paginas: tuple[str, ...] = ()) -> Bestand:
     """A document whose pages were read."""
-    nummer = next(_teller)
     document = Bestand(title=titel, tekststand=Bestand.Tekststand.GELEZEN, paginas_aantal=len(paginas))
-    document.file.save(f"bestand-{nummer}.pdf", ContentFile(b"%PDF-1.4"), save=False)
+    document.file.save(f"bestand-{uuid.uuid4().hex[:12]}.pdf", ContentFile(b"%PDF-1.4"), save=False)
     document.save()
     Bestandspagina.objects.filter(bestand=document).delete()
     Bestandspagina.objects.bulk_create(
@@ -103,10 +100,9 @@ def bestand(titel: str = "Verslag", paginas: tuple[str, ...] = ()) -> Bestand:
 
 
 def _pagina(titel: str, velden: dict[str, Any]) -> dict[str, Any]:
-    nummer = next(_teller)
     return {
         "title": titel,
-        "slug": velden.pop("slug", f"pagina-{nummer}"),
+        "slug": velden.pop("slug", f"pagina-{uuid.uuid4().hex[:12]}"),
         "samenvatting": velden.pop("samenvatting", "Een korte samenvatting."),
         "publicatiedatum": velden.pop("publicatiedatum", datetime.date(2014, 11, 21)),
         "live": velden.pop("live", True),
