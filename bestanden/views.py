@@ -1,7 +1,7 @@
 """Serving uploads: to everybody once a live page uses them, before that to editors only."""
 
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -23,12 +23,14 @@ def _antwoord(veld: FieldFile, naam: str, openbaar: bool) -> FileResponse:
         antwoord["Content-Disposition"] = antwoord["Content-Disposition"].replace("inline", "attachment", 1)
     antwoord["Cache-Control"] = "public, max-age=3600" if openbaar else "private, no-store"
     antwoord["X-Content-Type-Options"] = "nosniff"
-    antwoord["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    # A sandbox would also keep the browser's own PDF viewer out.
+    is_pdf = antwoord["Content-Type"] == "application/pdf"
+    antwoord["Content-Security-Policy"] = "frame-ancestors 'self'" if is_pdf else "default-src 'none'; sandbox"
     return antwoord
 
 
 @require_safe
-def bestand(request: HttpRequest, pk: int, naam: str) -> HttpResponse:
+def bestand(request: HttpRequest, pk: int, naam: str) -> FileResponse:
     """A document, shown in the browser where it can be (so that #page=12 works)."""
     document = get_object_or_404(Bestand, pk=pk)
     openbaar = OpenbaarGebruik.objects.filter(bestand=document).exists()
@@ -38,7 +40,7 @@ def bestand(request: HttpRequest, pk: int, naam: str) -> HttpResponse:
 
 
 @require_safe
-def beeld(request: HttpRequest, naam: str) -> HttpResponse:
+def beeld(request: HttpRequest, naam: str) -> FileResponse:
     """A rendition of a picture, by the name of its file; originals are never served."""
     rendition = get_object_or_404(Rendition, file=naam)
     openbaar = OpenbaarGebruik.objects.filter(afbeelding=rendition.image_id).exists()

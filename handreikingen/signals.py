@@ -21,7 +21,7 @@ def meld_artikel_van(instance: Onderdeel, **kwargs: Any) -> None:
     onderdeel: Onderdeel | None = instance
     while onderdeel is not None and onderdeel.soort != Soort.ARTIKEL:
         # Not `.ouder`: when a whole version goes, the parent may be gone before its child.
-        onderdeel = Onderdeel.objects.filter(pk=onderdeel.ouder_id).first()
+        onderdeel = Onderdeel.objects.filter(pk=onderdeel.ouder_id).first() if onderdeel.ouder_id else None
     if onderdeel is not None and not onderdeel.alternatief:
         meld_wijziging("artikel", onderdeel.pk)
 

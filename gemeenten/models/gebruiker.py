@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
@@ -33,9 +33,9 @@ class Gebruiker(AbstractUser):
     email = models.EmailField("e-mailadres", unique=True)
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects = GebruikerManager()  # type: ignore[assignment,misc]
+    objects = GebruikerManager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "gebruiker"

@@ -70,8 +70,8 @@ class Publicatie(VindbarePagina):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["hoofdstukken"] = list(self.hoofdstukken())
-        context["bijlagen"] = self.bijlagen.select_related("bestand")  # type: ignore[attr-defined]
-        context["wijzigingen"] = self.wijzigingen.all()  # type: ignore[attr-defined]
+        context["bijlagen"] = self.bijlagen.select_related("bestand")
+        context["wijzigingen"] = self.wijzigingen.all()
         return context
 
     def json_ld(self) -> dict[str, Any]:
@@ -85,7 +85,7 @@ class Publicatie(VindbarePagina):
         return platte_tekst(self.inleiding)
 
     def bijlagen_voor_zoeken(self) -> list[Bestand]:
-        return [bijlage.bestand for bijlage in self.bijlagen.all()]  # type: ignore[attr-defined]
+        return [bijlage.bestand for bijlage in self.bijlagen.all()]
 
     def kaart(self) -> dict[str, Any]:
         return {**super().kaart(), "hoofdstukken": self.hoofdstukken().count()}

@@ -77,6 +77,7 @@ def _praktijkvoorbeeld(record: Record) -> Inhoud:
     past = len(record.url) <= _BRON_MAXIMUM
     velden = {
         "archief": True,
+        "licentie": "",  # the source does not say
         "gemeente": record.gemeente,
         "gemeente_als_tekst": record.gemeente_als_tekst,
         "bron": record.url if past else "",

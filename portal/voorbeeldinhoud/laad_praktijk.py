@@ -57,7 +57,7 @@ def _laad_praktijkvoorbeeld(
         gemeente=plaatser.gemeente(gegevens.get("gemeente")),
         partnergemeenten=[plaatser.gemeenten[naam] for naam in gegevens.get("partnergemeenten", [])],
         partners="\n".join(gegevens.get("partners", [])),
-        licentie=LICENTIES[gegevens.get("licentie", "CC BY 4.0")],
+        licentie=LICENTIES.get(gegevens.get("licentie", ""), ""),
         overgenomen_van=eerdere.get(gegevens.get("overgenomen_van", "")),
         **{
             veld: gegevens[veld]

@@ -33,7 +33,7 @@ class VraagFormulier(forms.Form):
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.fields["naam"].error_messages["required"] = "Vul uw naam in."
         self.fields["email"].error_messages.update(
             required="Vul uw e-mailadres in.", invalid="Dit is geen e-mailadres. Een voorbeeld: naam@gemeente.nl."

@@ -52,6 +52,7 @@ class Praktijkvoorbeeld(RoutablePageMixin, VindbarePagina):
         "aanpak": "Vertel hoe u het hebt aangepakt.",
         "resultaten": "Vertel wat het heeft opgeleverd, of wat u verwacht.",
         "onderbouwing": "Kies hoe zeker de resultaten zijn.",
+        "licentie": "Kies een licentie, zodat anderen weten of zij de tekst mogen gebruiken.",
     }
     parent_page_types = ["praktijkvoorbeelden.PraktijkvoorbeeldenOverzicht"]
     subpage_types: list[str] = []
@@ -162,6 +163,7 @@ class Praktijkvoorbeeld(RoutablePageMixin, VindbarePagina):
         max_length=20,
         choices=Licentie,
         default=Licentie.CC_BY,
+        blank=True,
         help_text="CC BY: anderen mogen dit gebruiken met uw naam erbij. CC0: zonder voorwaarden.",
     )
     laatst_bevestigd = models.DateField(
@@ -295,7 +297,8 @@ class Praktijkvoorbeeld(RoutablePageMixin, VindbarePagina):
             if self.gemeente
             else {}
         )
-        return {**super().json_ld(), **auteur, "license": licenties[self.Licentie(self.licentie)]}
+        licentie = {"license": licenties[self.Licentie(self.licentie)]} if self.licentie else {}
+        return {**super().json_ld(), **auteur, **licentie}
 
     @path("contact/")
     def contact(self, request: HttpRequest) -> HttpResponse:

@@ -119,7 +119,7 @@ class VindbarePagina(Page):
 
     class Meta:
         abstract = True
-        constraints = [
+        constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["bron_id"], condition=~models.Q(bron_id=""), name="%(class)s_bron_id_eenmaal"
             )

@@ -27,7 +27,7 @@ class Command(BaseCommand):
         aantal = 0
         verbanden: list[tuple[Begrip, dict[str, str]]] = []
         for gegeven in gegevens:
-            verband = {naam: gegeven.pop(naam) for naam in ("breder", "opvolger") if naam in gegeven}
+            verband: dict[str, str] = {naam: gegeven.pop(naam) for naam in ("breder", "opvolger") if naam in gegeven}
             gegeven["alternatieven"] = "\n".join(gegeven.get("alternatieven", []))
             begrip, nieuw = Begrip.objects.get_or_create(
                 schema=gegeven.pop("schema"), slug=gegeven.pop("slug"), defaults=gegeven
