@@ -26,3 +26,10 @@ def pre_fork(server: Any, worker: Any) -> None:
     from django.db import connections
 
     connections.close_all()
+
+
+def when_ready(server: Any) -> None:
+    """Load the Dutch lexicon before forking: else each worker's first search waits for it, and keeps its own copy."""
+    from search.language.lemmas import lemma
+
+    lemma("woord")
