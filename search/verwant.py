@@ -25,12 +25,13 @@ def verwant(pagina: "VindbarePagina", soorten: Sequence[str], aantal: int = 3) -
         return []
     try:
         engine = get_engine()
-        woorden = " ".join([pagina.title, *(begrip.label for begrip in pagina.alle_begrippen)])
+        woorden = " ".join([pagina.title, *(thema.label for thema in themas)])
         vraag = EngineQuery(
             groups=groups_of(woorden, splitter_for(engine.vocabulary()), labels()),
             minimum=1,
             restrictions={"soort": tuple(soorten), Schema.THEMA.value: tuple(thema.slug for thema in themas)},
             per_page=aantal + 1,
+            counted=False,
         )
         gevonden = still_public(engine.search(vraag).hits)
     except EngineUnavailable as fout:

@@ -59,6 +59,7 @@ class EngineQuery:
     sort: Literal["relevance", "date"] = "relevance"
     page: int = 1
     per_page: int = 10
+    counted: bool = True  # False: only the first hits are wanted; the total is then no more than these
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from search.query import PER_PAGE, Zoekvraag  # noqa: E402
 from search.results import zoek  # noqa: E402
 
 _AANTAL = 25
+_WOORDEN = 200  # more than are asked: no question has its counts ready from the one before
 _LIJST = "/praktijkvoorbeelden/"
 T = TypeVar("T")
 _toeval = random.Random(1)
@@ -44,8 +45,8 @@ def _woorden() -> list[str]:
         for begrip in Begrip.objects.order_by("pk")
         if begrip.label.isalpha() and begrip.label.lower() in woordenschat
     ]
-    gewoon = sorted((w for w in woordenschat if len(w) > 6), key=lambda w: (-woordenschat[w], w))[:200]
-    return [*van_het_vak, *_toeval.sample(gewoon, min(_AANTAL, len(gewoon)))]
+    gewoon = sorted((w for w in woordenschat if len(w) > 6), key=lambda w: (-woordenschat[w], w))[:1000]
+    return [*van_het_vak, *_toeval.sample(gewoon, min(_WOORDEN, len(gewoon)))]
 
 
 def _achterin(pad: str, totaal: int, **vraag: str) -> list[str]:

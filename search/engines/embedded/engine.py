@@ -21,12 +21,13 @@ from search.engines.contract import (
     Writer,
 )
 from search.engines.embedded import fields
-from search.engines.embedded.opened import Opened
+from search.engines.embedded.opened import Counts, Opened, Snapshot
 from search.engines.embedded.queries import PASSAGE_FIELDS, THING_FIELDS, QueryBuilder
 from search.engines.embedded.store import Store
 from search.engines.embedded.writing import EmbeddedRebuild, version_writer
 
 _MOST_VALUES = 1000  # of one facet: more than there are gemeenten
+_MOST_QUESTIONS = 100  # whose counts are kept; some tens of kilobytes each
 
 
 class EmbeddedEngine:
@@ -43,12 +44,12 @@ class EmbeddedEngine:
 
     def search(self, query: EngineQuery) -> EngineResult:
         opened = self._current()
-        searcher = opened.things()
+        things = opened.things()
         builder = QueryBuilder(opened.things_schema, THING_FIELDS)
         with _errors():
-            total, facets = self._count(searcher, builder, query)
+            total, facets = _counts(things, builder, query) if query.counted else (query.per_page, {})
             page = max(1, min(query.page, -(-total // query.per_page)))
-            found = searcher.search(
+            found = things.searcher.search(
                 _query(builder, query),
                 limit=query.per_page,
                 count=False,
@@ -56,10 +57,10 @@ class EmbeddedEngine:
                 order_by_field="volgorde" if query.sort == "date" else None,
             )
             hits = tuple(
-                fields.hit(searcher.doc(address), 0.0 if query.sort == "date" else score)
+                fields.hit(things.searcher.doc(address), 0.0 if query.sort == "date" else score)
                 for score, address in found.hits
             )
-        return EngineResult(total=total, page=page, hits=hits, facets=facets)
+        return EngineResult(total=total if query.counted else len(hits), page=page, hits=hits, facets=facets)
 
     def search_passages(
         self, query: EngineQuery, parents: Sequence[str], per_parent: int = 3
@@ -83,17 +84,6 @@ class EmbeddedEngine:
                 if found.hits:
                     passages[parent] = [fields.hit(searcher.doc(address), score) for score, address in found.hits]
         return passages
-
-    def _count(
-        self, searcher: tantivy.Searcher, builder: QueryBuilder, query: EngineQuery
-    ) -> tuple[int, dict[str, dict[str, int]]]:
-        """The total and the counts; a facet with a choice is counted once more, without that choice."""
-        free = [facet for facet in query.facets if not query.filters.get(facet)]
-        total, facets = _aggregate(searcher, _query(builder, query), free)
-        for facet in query.facets:
-            if query.filters.get(facet):
-                facets |= _aggregate(searcher, _query(builder, query, without=facet), [facet])[1]
-        return total, {facet: facets[facet] for facet in query.facets}
 
     def vocabulary(self) -> Mapping[str, int]:
         return self._current().vocabulary()
@@ -129,7 +119,7 @@ class EmbeddedEngine:
             name=self.name,
             usable=True,
             version=opened.folder.name,
-            things=opened.things().num_docs,
+            things=opened.things().searcher.num_docs,
             passages=opened.passages().num_docs,
             size=sum(file.stat().st_size for file in opened.folder.rglob("*") if file.is_file()),
             rebuilding=rebuilding,
@@ -168,6 +158,30 @@ def _query(builder: QueryBuilder, query: EngineQuery, without: str = "") -> Quer
     if text is not None:
         return Query.boolean_query([(Occur.Must, text), *filters])
     return Query.boolean_query(filters) if filters else Query.all_query()
+
+
+def _counts(things: Snapshot, builder: QueryBuilder, query: EngineQuery) -> Counts:
+    """Counted once for all pages of a question: counting everything takes longer than finding ten things."""
+    question = (query.groups, query.minimum, _fixed(query.restrictions), _fixed(query.filters), query.facets)
+    if question not in things.counts:
+        if len(things.counts) >= _MOST_QUESTIONS:
+            things.counts.clear()
+        things.counts[question] = _count(things.searcher, builder, query)
+    return things.counts[question]
+
+
+def _fixed(values: Mapping[str, Sequence[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((facet, tuple(chosen)) for facet, chosen in values.items())
+
+
+def _count(searcher: tantivy.Searcher, builder: QueryBuilder, query: EngineQuery) -> Counts:
+    """The total and the counts; a facet with a choice is counted once more, without that choice."""
+    free = [facet for facet in query.facets if not query.filters.get(facet)]
+    total, facets = _aggregate(searcher, _query(builder, query), free)
+    for facet in query.facets:
+        if query.filters.get(facet):
+            facets |= _aggregate(searcher, _query(builder, query, without=facet), [facet])[1]
+    return total, {facet: facets[facet] for facet in query.facets}
 
 
 def _aggregate(

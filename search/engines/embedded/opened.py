@@ -1,13 +1,16 @@
 """One version of the embedded index, opened for reading."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import tantivy
 
 from search.engines.embedded import fields
 from search.engines.embedded.store import Store
+
+Counts = tuple[int, Mapping[str, Mapping[str, int]]]  # the total, and per facet the number of things of each value
 
 
 class _Reader:
@@ -21,18 +24,28 @@ class _Reader:
         self._index.config_reader("manual")
         fields.register_tokenizers(self._index)
         self._index.reload()
+        self._current = Snapshot(self._index.searcher())
 
-    def searcher(self) -> tantivy.Searcher:
+    def snapshot(self) -> "Snapshot":
         stamp = self._stamp()
         if stamp != self._seen:
             with self._lock:
                 self._index.reload()
+                self._current = Snapshot(self._index.searcher())
                 self._seen = stamp
-        return self._index.searcher()
+        return self._current
 
     def _stamp(self) -> tuple[int, int]:
         stat = self._meta.stat()
         return stat.st_mtime_ns, stat.st_ino
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The index as it was at one commit, with what was counted in it."""
+
+    searcher: tantivy.Searcher
+    counts: dict[Hashable, Counts] = field(default_factory=dict)
 
 
 class Opened:
@@ -44,11 +57,11 @@ class Opened:
         self._passages = _Reader(folder / "passages")
         self._vocabulary: dict[str, int] | None = None
 
-    def things(self) -> tantivy.Searcher:
-        return self._things.searcher()
+    def things(self) -> Snapshot:
+        return self._things.snapshot()
 
     def passages(self) -> tantivy.Searcher:
-        return self._passages.searcher()
+        return self._passages.snapshot().searcher
 
     def vocabulary(self) -> Mapping[str, int]:
         if self._vocabulary is None:
