@@ -83,13 +83,13 @@ def _kaal(tekst: str) -> str:
 
 
 def koppen_uit_opmaak(regels: Sequence[Regel]) -> dict[int, tuple[int, int]]:
-    """From the looks: lines larger than the text, bold, and in line with it; the larger, the higher."""
+    """From the looks: lines in line with the text but larger and bold, or much larger; the larger, the higher."""
     brood = broodgrootte(regels)
     kanten = _kanten(regels, brood)
     gekozen = [
         nummer
         for nummer, regel in enumerate(regels)
-        if regel.grootte > 1.08 * brood and regel.vet and any(abs(regel.links - kant) <= 4 for kant in kanten)
+        if regel.grootte > (1.08 if regel.vet else 1.5) * brood and any(abs(regel.links - kant) <= 4 for kant in kanten)
     ]
     groottes = sorted({regels[nummer].grootte for nummer in gekozen}, reverse=True)
     koppen: dict[int, tuple[int, int]] = {}

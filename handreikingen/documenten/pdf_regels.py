@@ -126,8 +126,17 @@ def _tekens(tekstpagina: pdfium.PdfTextPage) -> Iterator[Teken | None]:
         yield Teken(
             teken,
             pdfium_c.FPDFText_GetFontSize(tekstpagina, plaats) * schaal,
-            pdfium_c.FPDFText_GetFontWeight(tekstpagina, plaats) >= _VET,
+            _is_vet(tekstpagina, plaats),
             links.value,
             onder.value,
             rechts.value,
         )
+
+
+def _is_vet(tekstpagina: pdfium.PdfTextPage, plaats: int) -> bool:
+    """By the weight of the font, or by its name where it states no weight."""
+    if pdfium_c.FPDFText_GetFontWeight(tekstpagina, plaats) >= _VET:
+        return True
+    naam = ctypes.create_string_buffer(64)
+    pdfium_c.FPDFText_GetFontInfo(tekstpagina, plaats, naam, len(naam), None)
+    return b"bold" in naam.value.lower()
