@@ -124,6 +124,7 @@ def _maak(deze: Collectie, server: str) -> None:
     invoer = deze.beheer("importeer", str(deze.bestand))
     omvang = deze.meting("omvang", "met-fasen")
     index = deze.beheer("zoekindex", "opnieuw")
+    deze.meting("omvang", "zonder-wachtrij")
     deze.bewaar(
         {
             "recept": RECEPT,

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
-KAAL = "/bench/kaal/"
+from tests.benchmarks import KAAL
 
 
 def kaal(request: HttpRequest) -> HttpResponse:
