@@ -60,6 +60,14 @@ def staat() -> tuple[int, ...]:
     return tuple(model._default_manager.count() for model in modellen)
 
 
+def _ontvouwd(velden: dict[str, Any]) -> dict[str, Any]:
+    """With the text of StreamFields as data: PostgreSQL keeps the keys of JSON in an order of its own."""
+    return {
+        naam: json.loads(waarde) if isinstance(waarde, str) and waarde.startswith("[") else waarde
+        for naam, waarde in velden.items()
+    }
+
+
 class TestWatErinGaat:
     def test_praktijkvoorbeeld(self, pad: Path, zwolle: Gemeente, vervoer: Begrip, client: Client) -> None:
         extra = {"gemeente": "GM0193", "begrippen": {"thema": ["Regiotaxi"]}, "url": "https://oud.voorbeeld.nl/1"}
@@ -126,11 +134,10 @@ class TestWatErinGaat:
             revisie = pagina.latest_revision
             assert revisie is not None
             assert revisie == pagina.live_revision
-            assert json.loads(json.dumps(pagina.serializable_data(), cls=DjangoJSONEncoder)) == {
-                **revisie.content,
-                "latest_revision": revisie.pk,
-                "live_revision": revisie.pk,
-            }
+            rij = json.loads(json.dumps(pagina.serializable_data(), cls=DjangoJSONEncoder))
+            assert _ontvouwd(rij) == _ontvouwd(
+                {**revisie.content, "latest_revision": revisie.pk, "live_revision": revisie.pk}
+            )
             assert revisie.as_object().title == pagina.title
 
     def test_lange_samenvatting_verliest_niets(self, pad: Path) -> None:
