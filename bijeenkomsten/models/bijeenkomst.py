@@ -18,6 +18,7 @@ from bijeenkomsten.models.spreker import Spreker
 from gemeenten.models import Gemeente
 from handreikingen.blocks import TekstBlok, platte_tekst
 from search.models import Overzicht, Schema, VindbarePagina
+from search.zicht import Zicht
 
 
 class Agenda(Overzicht):
@@ -123,7 +124,7 @@ class Bijeenkomst(VindbarePagina):
         context = super().get_context(request, *args, **kwargs)
         context.update(
             programma=self.programma.all(),
-            sprekers=[rol.spreker for rol in self.sprekers.filter(spreker__live=True).select_related("spreker")],
+            sprekers=Zicht(self).van(rol.spreker for rol in self.sprekers.select_related("spreker")),
             bijlagen=self.bijlagen.select_related("bestand"),
         )
         return context

@@ -10,6 +10,7 @@ from bestanden.models import Afbeelding
 from bijeenkomsten.forms.spreker import SprekerFormulier
 from gemeenten.models import Gemeente, Provincie
 from search.models import Overzicht, Schema, VindbarePagina
+from search.zicht import Zicht
 
 
 class SprekersOverzicht(Overzicht):
@@ -83,7 +84,9 @@ class Spreker(VindbarePagina):
         context = super().get_context(request, *args, **kwargs)
         # A preview of a new speaker has no key yet, so nothing refers to it.
         context["bijeenkomsten"] = (
-            Bijeenkomst.objects.live().filter(sprekers__spreker=self).order_by("-begin") if self.pk else []
+            Zicht(self).van(Bijeenkomst.objects.live().filter(sprekers__spreker=self).order_by("-begin"))
+            if self.pk
+            else []
         )
         return context
 

@@ -7,6 +7,7 @@ from wagtail.fields import StreamField
 from handreikingen.blocks import TekstBlok, koppen, platte_tekst
 from handreikingen.models.publicatie import Publicatie
 from search.models import VindbarePagina
+from search.zicht import Zicht
 
 
 class Hoofdstuk(VindbarePagina):
@@ -34,7 +35,7 @@ class Hoofdstuk(VindbarePagina):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         publicatie: Publicatie = self.get_parent().specific
-        hoofdstukken = list(publicatie.hoofdstukken())
+        hoofdstukken = Zicht(self).van(publicatie.hoofdstukken())
         plaats = next((i for i, h in enumerate(hoofdstukken) if h.pk == self.pk), None)
         context.update(
             publicatie=publicatie,

@@ -12,6 +12,7 @@ from handreikingen.views.actueel import naar_actueel_model
 from search.boom import direct_onder
 from search.models import Begrip, Schema
 from search.redactie.rechten import paginarechten
+from search.zicht import Zicht
 
 
 class ModelverordeningenOverzicht(Page):
@@ -32,7 +33,8 @@ class ModelverordeningenOverzicht(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["modelverordeningen"] = Modelverordening.objects.filter(direct_onder(self)).live().select_related("wet")
+        onder = Modelverordening.objects.filter(direct_onder(self)).live().select_related("wet")
+        context["modelverordeningen"] = Zicht(self).van(onder)
         return context
 
 
@@ -61,15 +63,17 @@ class Modelverordening(RoutablePageMixin, Page):
         verbose_name = "modelverordening"
         verbose_name_plural = "modelverordeningen"
 
-    def versies(self) -> models.QuerySet[Any]:
-        """Its live versions, the newest first."""
+    def versies(self, lezer_van: Page | None = None) -> models.QuerySet[Any]:
+        """Its live versions, the newest first: those that a reader of that page (this one) may see."""
         from handreikingen.models.versie import Versie
 
-        return Versie.objects.filter(direct_onder(self)).live().order_by("-vastgesteld_op", "-pk")
+        zichtbaar = Zicht(lezer_van or self).voorwaarde()
+        return Versie.objects.filter(direct_onder(self), zichtbaar).live().order_by("-vastgesteld_op", "-pk")
 
-    def actueel_model(self, op: datetime.date | None = None) -> Any:
+    def actueel_model(self, op: datetime.date | None = None, lezer_van: Page | None = None) -> Any:
         """The newest definitive version on a date (today): the actueel model, or None."""
-        return self.versies().definitief_op(op or timezone.localdate()).first()  # type: ignore[attr-defined]
+        versies: Any = self.versies(lezer_van)
+        return versies.definitief_op(op or timezone.localdate()).first()
 
     @path("actueel/")
     @path("actueel/<str:artikel>/")

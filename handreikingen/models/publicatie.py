@@ -11,6 +11,7 @@ from bestanden.models import Bestand, Bijlage
 from handreikingen.blocks import TekstBlok, platte_tekst
 from search.boom import direct_onder
 from search.models import Overzicht, Schema, VindbarePagina
+from search.zicht import Zicht
 
 
 class Wijziging(Orderable):
@@ -69,7 +70,7 @@ class Publicatie(VindbarePagina):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["hoofdstukken"] = list(self.hoofdstukken())
+        context["hoofdstukken"] = Zicht(self).van(self.hoofdstukken())
         context["bijlagen"] = self.bijlagen.select_related("bestand")
         context["wijzigingen"] = self.wijzigingen.all()
         return context

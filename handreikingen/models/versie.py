@@ -84,7 +84,7 @@ class Versie(RoutablePageMixin, VindbarePagina):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         modelverordening = self.get_parent().specific
-        actueel = modelverordening.actueel_model()
+        actueel = modelverordening.actueel_model(lezer_van=self)
         context.update(
             modelverordening=modelverordening,
             boom=self.boom(),

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from search.zicht import Zicht
+
 if TYPE_CHECKING:
     from handreikingen.models import Onderdeel, Versie
 
@@ -21,15 +23,19 @@ def toon_artikel(versie: "Versie", request: HttpRequest, nummer: str) -> HttpRes
     artikel = gekozen[0]
     eigen = [o for o in artikelen if not o.alternatief]
     plaats = eigen.index(artikel) if artikel in eigen else None
+    zicht = Zicht(versie)
+    in_andere = (
+        Onderdeel.objects.filter(artikel=artikel.artikel, alternatief=False)
+        .exclude(versie=versie)
+        .select_related("versie")
+        .order_by("-versie__vastgesteld_op")
+    )
     context.update(
         artikel=artikel,
         alternatieven=gekozen[1:],
         vorige=eigen[plaats - 1] if plaats else None,
         volgende=eigen[plaats + 1] if plaats is not None and plaats + 1 < len(eigen) else None,
-        andere_versies=Onderdeel.objects.filter(artikel=artikel.artikel, alternatief=False, versie__live=True)
-        .exclude(versie=versie)
-        .select_related("versie")
-        .order_by("-versie__vastgesteld_op"),
+        andere_versies=[onderdeel for onderdeel in in_andere if zicht.op(onderdeel.versie)],
     )
     return TemplateResponse(request, "handreikingen/artikel.html", context)
 

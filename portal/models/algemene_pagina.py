@@ -7,6 +7,7 @@ from wagtail.fields import StreamField
 from handreikingen.blocks import TekstBlok, koppen, platte_tekst
 from search.boom import direct_onder
 from search.models import VindbarePagina
+from search.zicht import Zicht
 
 
 class AlgemenePagina(VindbarePagina):
@@ -34,7 +35,8 @@ class AlgemenePagina(VindbarePagina):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["koppen"] = koppen(self.tekst)
-        context["onderliggend"] = AlgemenePagina.objects.filter(direct_onder(self)).live().order_by("path")
+        onder = AlgemenePagina.objects.filter(direct_onder(self)).live().order_by("path")
+        context["onderliggend"] = Zicht(self).van(onder)
         return context
 
     def zoektekst(self) -> str:

@@ -17,6 +17,7 @@ from handreikingen.blocks import TekstBlok, platte_tekst
 from handreikingen.models import Artikel, Handreiking, Kantelingboekje
 from praktijkvoorbeelden.views import contact
 from search.models import Schema, VindbarePagina
+from search.zicht import Zicht
 
 NIET_VERMELD = "niet vermeld"
 TEKST_FEATURES = ["bold", "italic", "ul", "ol", "link"]
@@ -276,13 +277,14 @@ class Praktijkvoorbeeld(RoutablePageMixin, VindbarePagina):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
+        zicht = Zicht(self)
         context.update(
             partnergemeenten=self.partnergemeenten.all(),
             bijlagen=self.bijlagen.select_related("bestand"),
-            # Not .live(): a preview has its relations in memory, and those know the plain filters only.
-            handreikingen=self.handreikingen.filter(live=True),
-            kantelingboekjes=self.kantelingboekjes.filter(live=True),
-            overgenomen_door=self.overgenomen_door.filter(live=True).select_related("gemeente") if self.pk else (),
+            handreikingen=zicht.van(self.handreikingen.all()),
+            kantelingboekjes=zicht.van(self.kantelingboekjes.all()),
+            overgenomen_van=zicht.van([self.overgenomen_van] if self.overgenomen_van else []),
+            overgenomen_door=zicht.van(self.overgenomen_door.select_related("gemeente")) if self.pk else [],
             NIET_VERMELD=NIET_VERMELD,
         )
         return context

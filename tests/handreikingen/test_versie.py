@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from wagtail.models import PageViewRestriction
 
 from handreikingen.actions.versie_vullen import vul_versie
 from handreikingen.models import Artikel, Modelverordening, ModelverordeningenOverzicht, Onderdeel, Versie
@@ -172,3 +173,19 @@ def test_echte_wet_wordt_versies_met_artikelen(
     blijvend = Onderdeel.objects.filter(soort=Soort.ARTIKEL, nummer="2.3.2" if wet == "wmo-2015" else "4")
     assert blijvend.count() == versies
     assert blijvend.values("artikel").distinct().count() == 1
+
+
+def test_besloten_versie_is_niet_te_zien(client: Client, model: Modelverordening) -> None:
+    oud = maak_versie(model, datetime.date(2010, 12, 1), "definitief")
+    model.refresh_from_db()
+    nieuw = maak_versie(model, datetime.date(2013, 1, 1), "definitief")
+    vul_versie(oud, lees_regeling(TEKST_2010))
+    vul_versie(nieuw, lees_regeling(TEKST_2010))
+    PageViewRestriction.objects.create(page=nieuw, restriction_type=PageViewRestriction.LOGIN)
+    model.refresh_from_db()
+    assert model.actueel_model() == oud
+    assert model.actueel_model(lezer_van=nieuw) == nieuw
+    for adres in ("/", "/modelverordening/", model.url, oud.url, f"{oud.url}artikel-2/"):
+        antwoord = client.get(adres)
+        assert antwoord.status_code == 200
+        assert nieuw.title not in antwoord.content.decode()
