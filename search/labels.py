@@ -35,9 +35,10 @@ _kept: tuple[float, Labels] | None = None
 def labels() -> Labels:
     """The names as they are now, or were at most some seconds ago."""
     global _kept
-    if _kept is None or time.monotonic() - _kept[0] > _KEEP:
-        _kept = (time.monotonic(), _read())
-    return _kept[1]
+    kept = _kept  # another thread may forget them meanwhile
+    if kept is None or time.monotonic() - kept[0] > _KEEP:
+        _kept = kept = (time.monotonic(), _read())
+    return kept[1]
 
 
 def forget_labels() -> None:

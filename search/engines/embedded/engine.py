@@ -121,7 +121,7 @@ class EmbeddedEngine:
             version=opened.folder.name,
             things=opened.things().searcher.num_docs,
             passages=opened.passages().num_docs,
-            size=sum(file.stat().st_size for file in opened.folder.rglob("*") if file.is_file()),
+            size=self._store.size(opened.folder),
             rebuilding=rebuilding,
         )
 
@@ -163,11 +163,13 @@ def _query(builder: QueryBuilder, query: EngineQuery, without: str = "") -> Quer
 def _counts(things: Snapshot, builder: QueryBuilder, query: EngineQuery) -> Counts:
     """Counted once for all pages of a question: counting everything takes longer than finding ten things."""
     question = (query.groups, query.minimum, _fixed(query.restrictions), _fixed(query.filters), query.facets)
-    if question not in things.counts:
+    counts = things.counts.get(question)
+    if counts is None:
+        counts = _count(things.searcher, builder, query)
         if len(things.counts) >= _MOST_QUESTIONS:
-            things.counts.clear()
-        things.counts[question] = _count(things.searcher, builder, query)
-    return things.counts[question]
+            things.counts.clear()  # another thread may be reading them, so nothing here looks a question up twice
+        things.counts[question] = counts
+    return counts
 
 
 def _fixed(values: Mapping[str, Sequence[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -19,6 +19,7 @@ class _Reader:
     def __init__(self, folder: Path) -> None:
         self._meta = folder / "meta.json"
         self._lock = threading.Lock()
+        self._seen: tuple[int, int] | None = None
         self._seen = self._stamp()
         self._index = tantivy.Index.open(str(folder))
         self._index.config_reader("manual")
@@ -35,8 +36,11 @@ class _Reader:
                 self._seen = stamp
         return self._current
 
-    def _stamp(self) -> tuple[int, int]:
-        stat = self._meta.stat()
+    def _stamp(self) -> tuple[int, int] | None:
+        try:
+            stat = self._meta.stat()
+        except FileNotFoundError:  # a rebuild took over since the request began; what is open still answers
+            return self._seen
         return stat.st_mtime_ns, stat.st_ino
 
 

@@ -12,7 +12,7 @@ import json
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from search.engines.contract import EngineUnavailable, IndexMissing
@@ -73,6 +73,15 @@ class Store:
     def _prefix(self) -> str:
         return f"v{SCHEMA_VERSION}-"
 
+    @staticmethod
+    def size(version: Path) -> int:
+        """In bytes, as far as it is still there: files come and go while it is counted."""
+        total = 0
+        for file in version.rglob("*"):
+            with suppress(FileNotFoundError):
+                total += file.stat().st_size
+        return total
+
     # -- changes during a rebuild ------------------------------------------------------------------
 
     def log_changes(self, keys: list[tuple[str, int]]) -> None:
@@ -105,14 +114,15 @@ class Store:
 
     @contextmanager
     def rebuild_lock(self) -> Iterator[None]:
-        with self._lock("herbouw.slot", 0, "De zoekindex wordt al opnieuw opgebouwd."):
+        # Some patience, since `is_rebuilding` holds the lock for a moment.
+        with self._lock("herbouw.slot", 1, "De zoekindex wordt al opnieuw opgebouwd."):
             yield
 
     def is_rebuilding(self) -> bool:
         if not self.folder.exists():
             return False
         try:
-            with self.rebuild_lock():
+            with self._lock("herbouw.slot", 0, ""):
                 return False
         except EngineUnavailable:
             return True
