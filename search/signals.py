@@ -4,17 +4,21 @@ Everything is written in the transaction of the change itself. Changes that pass
 queryset) are not seen; results are checked against the database before they are shown.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.signals import page_slug_changed, post_page_move
 
 from bestanden.actions.openbaarheid import maak_prive
+from bestanden.models import Bestand
+from bestanden.signals import tekst_gelezen
 from gemeenten.models import Gemeente
 from search.actions.index_wijziging import meld_wijziging, meld_wijzigingen
-from search.actions.openbaarheid_bijwerken import werk_openbaarheid_bij
+from search.actions.openbaarheid_bijwerken import bron_van, paginas_met, werk_openbaarheid_bij
 from search.labels import forget_labels
 from search.models.begrip import Begrip
 from search.models.vindbare_pagina import VindbarePagina
@@ -48,7 +52,7 @@ def page_saved(instance: Any, created: bool, update_fields: frozenset[str] | Non
 
 
 def page_deleted(instance: Page, **kwargs: Any) -> None:
-    maak_prive(f"pagina-{instance.pk}")
+    maak_prive(bron_van(instance.pk))
     if _is_findable(instance):
         meld_wijziging(NAAM, instance.pk)
 
@@ -72,14 +76,22 @@ def begrip_changed(instance: Begrip, created: bool = False, **kwargs: Any) -> No
     forget_labels()
     if created:
         return
-    for model in findable_models():
-        through = model._meta.get_field("begrippen").remote_field.through
-        owner = model._meta.get_field("begrippen").m2m_column_name()
-        meld_wijzigingen(NAAM, through._default_manager.filter(begrip=instance).values_list(owner, flat=True))
+    for model, field in _fields_to(Begrip):
+        meld_wijzigingen(NAAM, model._default_manager.filter(**{field: instance}).values_list("pk", flat=True))
 
 
-def names_changed(**kwargs: Any) -> None:
+def gemeente_changed(instance: Gemeente, created: bool = False, **kwargs: Any) -> None:
+    """Pages carry the name and the province of their gemeenten."""
     forget_labels()
+    if created:
+        return
+    for model, field in _fields_to(Gemeente):
+        meld_wijzigingen(NAAM, model._default_manager.filter(**{field: instance}).values_list("pk", flat=True))
+
+
+def text_was_read(bestand: Bestand, **kwargs: Any) -> None:
+    """The pages a document belongs to are found by its words."""
+    meld_wijzigingen(NAAM, paginas_met(bestand))
 
 
 def connect() -> None:
@@ -91,8 +103,16 @@ def connect() -> None:
     post_delete.connect(restriction_changed, sender=PageViewRestriction)
     post_save.connect(begrip_changed, sender=Begrip)
     pre_delete.connect(begrip_changed, sender=Begrip)
-    post_save.connect(names_changed, sender=Gemeente)
-    post_delete.connect(names_changed, sender=Gemeente)
+    post_save.connect(gemeente_changed, sender=Gemeente)
+    tekst_gelezen.connect(text_was_read)
+
+
+def _fields_to(target: type[Model]) -> Iterator[tuple[type[VindbarePagina], str]]:
+    """The fields with which findable pages name things of this type."""
+    for model in findable_models():
+        for field in (*model._meta.local_fields, *model._meta.local_many_to_many):
+            if field.related_model is target:
+                yield model, field.name
 
 
 def _is_findable(page: Page) -> bool:

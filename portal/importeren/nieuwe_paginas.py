@@ -25,6 +25,8 @@ from wagtail.models import Page, Revision
 from bestanden.actions.openbaarheid import zet_openbaar
 from bestanden.models import Bestand
 from search.actions.index_wijziging import meld_wijzigingen
+from search.actions.openbaarheid_bijwerken import bron_van
+from search.boom import direct_onder
 from search.models import Begrip, VindbarePagina
 from search.page_source import NAAM as PAGINA
 
@@ -63,9 +65,7 @@ def voeg_toe(ouder: Page, nieuw: Sequence[NieuwePagina], *, live: bool = True) -
 
 
 def _geef_plaats(ouder: Page, nieuw: Sequence[NieuwePagina]) -> None:
-    laatste = Page.objects.filter(
-        depth=ouder.depth + 1, path__range=Page._get_children_path_interval(ouder.path)
-    ).order_by("-path")
+    laatste = Page.objects.filter(direct_onder(ouder)).order_by("-path")
     pad = laatste.values_list("path", flat=True).first()
     stap = Page._str2int(pad[-Page.steplen :]) if pad else 0
     slugs = _vrije_slugs(ouder, nieuw)
@@ -113,8 +113,7 @@ def _vrije_slugs(ouder: Page, nieuw: Sequence[NieuwePagina]) -> dict[int, str]:
         keuzes[id(deel)] = [kort, f"{kort}-{slugify(deel.toevoeging)}"[:200].strip("-_")]
     bezet = set(
         Page.objects.filter(
-            depth=ouder.depth + 1,
-            path__range=Page._get_children_path_interval(ouder.path),
+            direct_onder(ouder),
             slug__in={keuze for beide in keuzes.values() for keuze in beide},
         ).values_list("slug", flat=True)
     )
@@ -170,7 +169,7 @@ def _schrijf_relaties(deel: NieuwePagina, revisie: dict[str, Any]) -> None:
         )
         revisie["bijlagen"] = [get_serializable_data_for_fields(een) for een in bijlagen]
         if pagina.live:
-            zet_openbaar(f"pagina-{pagina.pk}", bestanden=[bestand.pk for bestand in deel.bijlagen], afbeeldingen=[])
+            zet_openbaar(bron_van(pagina.pk), bestanden=[bestand.pk for bestand in deel.bijlagen], afbeeldingen=[])
 
 
 def _schrijf_revisies(paginas: Sequence[Page], inhoud: Sequence[dict[str, Any]]) -> None:

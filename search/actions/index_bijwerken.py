@@ -10,7 +10,7 @@ from search.actions.documenten_lezen import lees_documenten
 from search.editor_index import update_editor_index
 from search.engines import get_engine
 from search.engines.contract import EngineUnavailable, IndexMissing, Writer
-from search.labels import labels
+from search.labels import forget_labels, labels
 from search.language.analysis import Analyser
 from search.models import Indexwijziging
 from search.page_source import NAAM as PAGINA
@@ -65,6 +65,7 @@ def _batch(most: int, patience: float) -> int:
     engine = get_engine()
     deadline = time.monotonic() + patience
     with engine.write(timeout=patience) as writer:
+        forget_labels()  # names go into the index, so a change of them must not be missed
         rows = list(Indexwijziging.objects.order_by("id")[:most])
         versions = {(row.bron, row.sleutel): row.pk for row in rows}
         failed = write_keys(engine.vocabulary(), writer, versions)

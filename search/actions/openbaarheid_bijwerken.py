@@ -1,14 +1,28 @@
 """Files follow the page that uses them: public with it, private again without it."""
 
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, ReferenceIndex
 
 from bestanden.actions.openbaarheid import maak_prive, zet_openbaar
 from bestanden.models import Afbeelding, Bestand
 
+_BRON = "pagina-"  # before the key, in OpenbaarGebruik.bron
+
+
+def bron_van(sleutel: int) -> str:
+    """What a page is called among the users of files."""
+    return f"{_BRON}{sleutel}"
+
+
+def paginas_met(bestand: Bestand) -> list[int]:
+    """The keys of the pages that use this document in public."""
+    bronnen = bestand.openbaar_gebruik.filter(bron__startswith=_BRON).values_list("bron", flat=True)
+    return [int(bron.removeprefix(_BRON)) for bron in bronnen]
+
 
 def werk_openbaarheid_bij(page: Page) -> None:
     """For a page in its own type, with its children as they are or will be saved."""
-    name = f"pagina-{page.pk}"
+    name = bron_van(page.pk)
     if not page.live or page.get_view_restrictions().exists():
         maak_prive(name)
         return
@@ -17,12 +31,16 @@ def werk_openbaarheid_bij(page: Page) -> None:
 
 
 def _references(page: Page) -> dict[type, set[int]]:
-    """The documents and pictures the page refers to, in fields, children, rich text and blocks alike."""
-    from django.contrib.contenttypes.models import ContentType
+    """The documents and pictures the page refers to, in fields, children, rich text and blocks alike.
 
-    found: dict[type, set[int]] = {}
+    Rich text and blocks may name some that were removed since: these are left out.
+    """
+    named: dict[type[Bestand | Afbeelding], set[int]] = {}
     for type_id, key, _, _ in ReferenceIndex._extract_references_from_object(page):
         model = ContentType.objects.get_for_id(type_id).model_class()
         if model in (Bestand, Afbeelding):
-            found.setdefault(model, set()).add(int(key))
-    return found
+            named.setdefault(model, set()).add(int(key))
+    return {
+        model: set(model._default_manager.filter(pk__in=keys).values_list("pk", flat=True))
+        for model, keys in named.items()
+    }

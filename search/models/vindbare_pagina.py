@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.models import Page
 
 from gemeenten.redactie.meerkiezer import Meerkiezer
+from search.boom import pad_van
 from search.document import SearchDocument
 from search.forms.begrippen import BegrippenVeld
 from search.models.begrip import Begrip, Schema
@@ -98,6 +99,7 @@ class VindbarePagina(Page):
 
     base_form_class = PublicatieFormulier
     permissions_for_user = paginarechten
+    exclude_fields_in_copy = [*Page.exclude_fields_in_copy, "bron_id"]  # a copy comes from no source
     search_auto_update = False  # the outbox also keeps the editors' own page search up to date
     begrippen_panels: ClassVar[list[Panel]] = [
         MultiFieldPanel(
@@ -258,5 +260,5 @@ class VindbarePagina(Page):
 
     @property
     def pad(self) -> str:
-        """Its path within the site; the portal is the one site, its root the first page below the tree's root."""
-        return "/" + self.url_path.split("/", 2)[2]
+        """Its path within the site."""
+        return pad_van(self)
