@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from django.apps import apps
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from wagtail.models import Page
 
 from gemeenten.models import Gemeente
-from search.models import Begrip, VindbarePagina
+from search.boom import pad_van
+from search.models import Begrip
+from search.page_source import findable_models
 
 
 class PaginaSitemap(Sitemap[Any]):
@@ -19,13 +20,12 @@ class PaginaSitemap(Sitemap[Any]):
 
     def items(self) -> QuerySet[Page]:
         paginas: QuerySet[Page] = Page.objects.live().public().filter(depth__gt=1)
-        for model in apps.get_models():
-            if issubclass(model, VindbarePagina):
-                paginas = paginas.exclude(pk__in=model.objects.filter(verzonnen=True).values("pk"))
+        for model in findable_models():
+            paginas = paginas.exclude(pk__in=model._default_manager.filter(verzonnen=True).values("pk"))
         return paginas.order_by("path").only("url_path", "last_published_at")
 
     def location(self, item: Page) -> str:
-        return "/" + item.url_path.split("/", 2)[2]
+        return pad_van(item)
 
     def lastmod(self, item: Page) -> datetime | None:
         lastmod: datetime | None = item.last_published_at

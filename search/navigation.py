@@ -7,7 +7,7 @@ from search.facets import FACETS
 from search.labels import Labels
 from search.query import Sort, Zoekvraag
 
-SHOWN = 12  # choices of a facet before "meer"
+SHOWN = 6  # choices of a facet before "meer"
 SORTS: Sequence[tuple[Sort, str]] = (("relevantie", "Relevantie"), ("datum", "Nieuwste eerst"))
 
 
@@ -29,10 +29,6 @@ class Facet:
     @property
     def heeft_keuze(self) -> bool:
         return any(keuze.gekozen for keuze in self.keuzes)
-
-    @property
-    def meer(self) -> Sequence[Keuze]:
-        return self.keuzes_meer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,7 +72,7 @@ class Resultaten:
     sorteringen: Sequence[Sortering] = ()
     suggestie: Suggestie | None = None
     storing: bool = False
-    aantallen: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # the counts of all facets, for the API
+    aantallen: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # facet -> value -> number of things
 
     @property
     def q(self) -> str:
@@ -241,12 +241,3 @@ def _hit(page: Page) -> EngineHit:
         verzonnen=document.verzonnen,
         kaart=document.kaart,
     )
-
-
-def tel_per_gemeente() -> dict[str, int] | None:
-    """How many published things each gemeente has, by CBS code; None while the engine is down."""
-    try:
-        found = get_engine().search(EngineQuery(facets=("gemeente",), per_page=1, sort="date"))
-    except EngineUnavailable:
-        return None
-    return dict(found.facets["gemeente"])

@@ -1,11 +1,9 @@
 """What waits for an editor. Each function gives the total and the first lines of it, in a fixed number of queries."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
@@ -13,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import Page, TaskState, WorkflowState, get_default_page_content_type
 
 from gemeenten.models import Gebruiker
-from search.models import VindbarePagina
+from search.page_source import findable_models
 from search.redactie.rechten import takken_van
 
 AANTAL = 10  # lines shown of each kind of work
@@ -76,11 +74,11 @@ def te_herzien(gebruiker: Gebruiker) -> Wachtend:
     """Live pages of all findable types whose `herzien_op` has come."""
     mag_wijzigen = takken_van(gebruiker, "change")
     eerste, *andere = (
-        model.objects.filter(mag_wijzigen, herzien_op__lte=timezone.localdate(), live=True)
+        model._default_manager.filter(mag_wijzigen, herzien_op__lte=timezone.localdate(), live=True)
         .order_by()
         .annotate(soort_pagina=Value(str(model._meta.verbose_name), output_field=CharField()))
         .values_list("pk", "title", "herzien_op", "soort_pagina")
-        for model in _vindbare_modellen()
+        for model in findable_models()
     )
     paginas = eerste.union(*andere, all=True)
     regels = paginas.order_by("herzien_op", "title")[:AANTAL]
@@ -88,10 +86,6 @@ def te_herzien(gebruiker: Gebruiker) -> Wachtend:
         Regel(titel=titel, url=_bewerken(pk), wanneer=herzien_op, soort=soort)
         for pk, titel, herzien_op, soort in regels
     ]
-
-
-def _vindbare_modellen() -> Iterable[type[VindbarePagina]]:
-    return (model for model in apps.get_models() if issubclass(model, VindbarePagina))
 
 
 def liggende_concepten(gebruiker: Gebruiker) -> Wachtend:

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from wagtail.models import Page
 
+from search.boom import pad_van
 from search.models import Begrip, VindbarePagina, Wetsartikel
 from search.templatetags.json_ld import json_ld
 
@@ -76,8 +77,8 @@ def kruimels(context: template.Context, huidig: str = "") -> dict[str, Any]:
     """
     page = context.get("page")
     if isinstance(page, Page):
-        pad = [(ouder.title, _pad_van(ouder)) for ouder in page.get_ancestors().filter(depth__gt=1)]
-        pad.append((page.title, _pad_van(page)))
+        pad = [(ouder.title, pad_van(ouder)) for ouder in page.get_ancestors().filter(depth__gt=1)]
+        pad.append((page.title, pad_van(page)))
     else:
         pad = [("", "/"), *(context.get("kruimels") or [])]
     if huidig:
@@ -130,14 +131,9 @@ def _pad(context: template.Context) -> str:
     return request.path if request else "/"
 
 
-def _pad_van(page: Page) -> str:
-    """The path within the site; the portal is the one site, so no look-up is needed."""
-    return "/" + page.url_path.split("/", 2)[2]
-
-
 @register.filter
 def pad(page: Page) -> str:
-    return _pad_van(page)
+    return pad_van(page)
 
 
 # -- cards -----------------------------------------------------------------------------------------
@@ -145,7 +141,7 @@ def pad(page: Page) -> str:
 
 @register.simple_tag
 def kaart(page: VindbarePagina, niveau: int = 3) -> SafeString:
-    """The card of a page object, the same as that of a hit."""
+    """The card of a page object, as in a list of its kind."""
     gegevens = Kaartgegevens(
         titel=page.title,
         url=page.pad,
@@ -155,7 +151,7 @@ def kaart(page: VindbarePagina, niveau: int = 3) -> SafeString:
         kaart=page.kaart(),
         verzonnen=page.verzonnen,
     )
-    return render_to_string(page.kaart_template, {"treffer": gegevens, "niveau": niveau})
+    return render_to_string(page.kaart_template, {"treffer": gegevens, "niveau": niveau, "soorten": (page.soort,)})
 
 
 @register.simple_tag

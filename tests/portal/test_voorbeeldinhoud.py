@@ -6,9 +6,18 @@ from django.test import Client
 from wagtail.models import Page
 
 from bestanden.models import Afbeelding
-from handreikingen.models import Handreiking, Hoofdstuk, Kantelingboekje, Modelverordening, Onderdeel, Versie
+from handreikingen.models import (
+    Handreiking,
+    Hoofdstuk,
+    Kantelingboekje,
+    Modelverordening,
+    ModelverordeningenOverzicht,
+    Onderdeel,
+    Versie,
+)
 from portal.models import AlgemenePagina, Startpagina
 from praktijkvoorbeelden.models import Praktijkvoorbeeld
+from search.models import Begrip, Schema
 
 pytestmark = pytest.mark.django_db
 
@@ -87,10 +96,15 @@ def _verzonnen_staat_erbij(client: Client) -> None:
 
 
 def _verzonnen_gaat_in_een_keer_weg() -> None:
+    wet = Begrip.objects.van(Schema.WETTELIJK_KADER).first()
+    eigen = ModelverordeningenOverzicht.objects.get().add_child(
+        instance=Modelverordening(title="Van de redactie, nog zonder versie", slug="eigen", wet=wet)
+    )
     call_command("verwijder_verzonnen", verbosity=0)
+    assert list(Modelverordening.objects.all()) == [eigen]
     assert Praktijkvoorbeeld.objects.count() == 5
     assert AlgemenePagina.objects.live().count() >= 10
     assert Startpagina.objects.exists()
-    for model in (Kantelingboekje, Hoofdstuk, Handreiking, Versie, Modelverordening, Onderdeel, Afbeelding):
+    for model in (Kantelingboekje, Hoofdstuk, Handreiking, Versie, Onderdeel, Afbeelding):
         assert not model.objects.exists(), model
     assert not Page.find_problems()[0]

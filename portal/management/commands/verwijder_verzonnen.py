@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.apps import apps
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from bestanden.models import Afbeelding
 from bijeenkomsten.models import Bijeenkomst
-from handreikingen.models import Modelverordening
+from handreikingen.models import Modelverordening, Versie
 from praktijkvoorbeelden.models import Praktijkvoorbeeld
-from search.models import VindbarePagina
+from search.page_source import findable_models
 
 
 class Command(BaseCommand):
@@ -23,14 +22,14 @@ class Command(BaseCommand):
         tekeningen = set(
             Praktijkvoorbeeld.objects.filter(verzonnen=True, foto__isnull=False).values_list("foto", flat=True)
         )
-        paginatypen = [model for model in apps.get_models() if issubclass(model, VindbarePagina)]
+        modellen = {versie.get_parent().pk for versie in Versie.objects.filter(verzonnen=True)}
         aantal = 0
         # Meetings name speakers: they go first. A booklet takes its chapters along.
-        for model in sorted(paginatypen, key=lambda model: model is not Bijeenkomst):
-            while pagina := model.objects.filter(verzonnen=True).first():
+        for model in sorted(findable_models(), key=lambda model: model is not Bijeenkomst):
+            while pagina := model._default_manager.filter(verzonnen=True).first():
                 aantal += 1 + pagina.get_descendant_count()
                 pagina.delete()
-        for modelverordening in Modelverordening.objects.filter(numchild=0):
+        for modelverordening in Modelverordening.objects.filter(pk__in=modellen, numchild=0):
             modelverordening.delete()
         Afbeelding.objects.filter(pk__in=tekeningen).delete()
         self.stdout.write(f"{aantal} verzonnen pagina's verwijderd.")
