@@ -214,6 +214,9 @@ WAGTAIL_USER_TIME_ZONES = ["Europe/Amsterdam"]
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # no calls outside
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Wagtail's autosave makes a second page after a publication that failed, and overwrites revisions that were
+# submitted or approved: docs/decisions/0016.
+WAGTAIL_AUTOSAVE_INTERVAL = 0
 WAGTAILEMBEDS_FINDERS: list[dict] = []  # nothing is embedded from third parties
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILIMAGES_IMAGE_MODEL = "bestanden.Afbeelding"

@@ -1,5 +1,6 @@
 """An editor publishes and it shows at once: on the site, in the list, in search; and is gone when withdrawn."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Browser, Page, expect
@@ -22,12 +23,13 @@ def test_publiceren_zien_en_intrekken(
     expect(redactie.get_by_text("Kies de gemeente van wie dit praktijkvoorbeeld is.").first).to_be_visible()
     assert redactie.input_value("#id_title") == TITEL
 
-    redactie.get_by_role("button", name="Bewaar concept").first.click()
+    with redactie.expect_navigation():
+        redactie.get_by_role("button", name="Bewaar concept").first.click()
     redactie.wait_for_url("**/edit/")
     bewerken = redactie.url
     _vul_in(redactie)
     _kies(redactie, "action-publish")
-    expect(redactie.get_by_text("gepubliceerd").first).to_be_visible()
+    expect(redactie.get_by_text(f"Pagina '{TITEL}' is gepubliceerd")).to_be_visible()
 
     lezer.goto("/praktijkvoorbeelden/?sortering=datum")
     expect(lezer.locator("main").get_by_role("link", name=TITEL)).to_be_visible()
@@ -54,7 +56,8 @@ def test_voorvertoning_van_concept(log_in: Callable[[str], Page]) -> None:
     redactie = log_in("redacteur@demo.example")
     redactie.get_by_role("link", name="Nieuw praktijkvoorbeeld").first.click()
     redactie.fill("#id_title", "Alleen een titel")
-    redactie.get_by_role("button", name="Bewaar concept").first.click()
+    with redactie.expect_navigation():
+        redactie.get_by_role("button", name="Bewaar concept").first.click()
     redactie.wait_for_url("**/edit/")
     redactie.goto(redactie.url.replace("/edit/", "/view_draft/"))
     expect(redactie.get_by_role("heading", level=1)).to_have_text("Alleen een titel")
@@ -81,3 +84,5 @@ def _vul_in(redactie: Page) -> None:
     }.items():
         redactie.locator(f"[data-contentpath={veld}] .public-DraftEditor-content").click()
         redactie.keyboard.type(tekst)
+        # The editor hands its text to the form a moment after the last key.
+        expect(redactie.locator(f"input[name={veld}]")).to_have_value(re.compile(tekst))
