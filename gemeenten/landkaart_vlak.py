@@ -2,7 +2,6 @@
 
 import heapq
 from collections.abc import Iterable
-from functools import lru_cache
 
 Plek = tuple[float, float]
 
@@ -12,9 +11,8 @@ _BUREN = 3
 _BREEDTES = [(24.0, 50), (34.0, 62), (52.0, 78), (float("inf"), 94)]
 
 
-@lru_cache(maxsize=4)
 def vlakken(plekken: tuple[Plek, ...]) -> list[tuple[int, str]]:
-    """The width of the line and the path, for each size of disc; kept, as gemeenten change once a year."""
+    """The width of the line and the path, for each size of disc."""
     groepen: dict[int, list[Plek]] = {}
     for plek in plekken:
         groepen.setdefault(_breedte(plek, plekken), []).append(plek)

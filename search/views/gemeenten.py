@@ -1,41 +1,45 @@
 """The gemeenten: the map with who has published something, and a page for each."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import groupby
+from operator import attrgetter
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from gemeenten.landkaart import BREEDTE, HOOGTE, kaartpunt
-from gemeenten.models import Gemeente, Provincie
+from gemeenten.landkaart import BREEDTE, HOOGTE, kaartpunt, kaartpunten
+from gemeenten.models import Gemeente
+from search.engines import get_engine
+from search.engines.contract import EngineQuery, EngineUnavailable
 from search.query import Zoekvraag
 from search.results import zoek
 
 
 def kaart(request: HttpRequest) -> HttpResponse:
     """All gemeenten as dots, and as a list by province for whoever does not see the map."""
-    gevonden = zoek(Zoekvraag(per_pagina=1))
-    aantallen = gevonden.aantallen.get("gemeente", {})
-    gemeenten = list(Gemeente.objects.filter(opgeheven_op=None).order_by("provincie", "naam"))
-    punten = [kaartpunt(gemeente, aantallen.get(gemeente.code, 0)) for gemeente in gemeenten]
-    per_provincie = [
-        (Provincie(provincie).label, list(groep))
-        for provincie, groep in groupby(zip(gemeenten, punten, strict=True), key=lambda paar: paar[0].provincie)
-    ]
+    aantallen = _tel()
+    punten = kaartpunten(aantallen)
+    per_provincie = [(naam, list(groep)) for naam, groep in groupby(punten, key=attrgetter("provincie"))]
+    met_items = [(naam, [punt for punt in groep if punt.aantal]) for naam, groep in per_provincie]
     context = {
         "kaart_punten": punten,
         "kaart_breedte": BREEDTE,
         "kaart_hoogte": HOOGTE,
-        "met_items": [
-            (naam, [punt for _, punt in paren if punt.aantal])
-            for naam, paren in per_provincie
-            if any(punt.aantal for _, punt in paren)
-        ],
-        "provincies": [(naam, [gemeente for gemeente, _ in paren]) for naam, paren in per_provincie],
-        "storing": gevonden.storing,
+        "met_items": [(naam, groep) for naam, groep in met_items if groep],
+        "provincies": [(naam, [punt._replace(aantal=0) for punt in groep]) for naam, groep in per_provincie],
+        "storing": aantallen is None,
     }
     return render(request, "search/gemeenten.html", context)
+
+
+def _tel() -> Mapping[str, int] | None:
+    """How many published things each gemeente has, by CBS code; None while the engine is down."""
+    try:
+        return get_engine().search(EngineQuery(facets=("gemeente",), sort="date", per_page=1)).facets["gemeente"]
+    except EngineUnavailable:
+        return None
 
 
 def gemeente(request: HttpRequest, slug: str) -> HttpResponse:
@@ -46,8 +50,8 @@ def gemeente(request: HttpRequest, slug: str) -> HttpResponse:
         "gemeente": deze,
         "voorgangers": deze.voorgangers.all(),
         "lijst": zoek(replace(Zoekvraag.uit_request(request.GET), gemeenten=(deze.code,))),
-        "punt": kaartpunt(deze, 1),
-        "kaart_punten": [kaartpunt(g) for g in Gemeente.objects.filter(opgeheven_op=None)],
+        "punt": kaartpunt(deze),
+        "kaart_punten": kaartpunten(),
         "kaart_breedte": BREEDTE,
         "kaart_hoogte": HOOGTE,
     }

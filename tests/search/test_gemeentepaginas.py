@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from gemeenten.landkaart import kaartpunt
 from gemeenten.models import Gemeente
 from search.actions.index_herbouwen import herbouw
 from tests import factories
@@ -55,6 +56,20 @@ def test_de_kaart_staat_er_ook_als_tekst(losser: Gemeente, client: Client) -> No
 
 def test_kaart_gebruikt_geen_komma_in_getallen(losser: Gemeente, client: Client) -> None:
     assert not re.search(r'c[xy]="\d+,', kaart(client.get("/gemeenten/").content.decode()))
+
+
+def test_wat_bewaard_blijft_volgt_wijzigingen(losser: Gemeente, client: Client) -> None:
+    """The drawing is kept between requests, yet no change is missed, and names stay text."""
+    client.get("/gemeenten/")
+    losser.naam, losser.lengtegraad = "Losser & <b>", losser.lengtegraad - 1
+    losser.save()
+    factories.praktijkvoorbeeld("Samen lezen", gemeente=losser)
+    herbouw()
+    html = client.get("/gemeenten/").content.decode()
+    assert "<title>Losser &amp; &lt;b&gt;: 3 publicaties</title>" in kaart(html)
+    assert f'cx="{kaartpunt(losser).x}"' in kaart(html)
+    assert html.count(">Losser &amp; &lt;b&gt;</a>") == 2
+    assert "<b>" not in html
 
 
 def test_opgeheven_gemeente_staat_niet_op_de_kaart_en_verwijst_door(losser: Gemeente, client: Client) -> None:
