@@ -1,5 +1,6 @@
 """Store the text of a document per page, so that search finds the words and the page they stand on."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
@@ -12,17 +13,27 @@ from bestanden.models import Bestand, Bestandspagina
 from bestanden.signals import tekst_gelezen
 
 
+@dataclass(frozen=True)
+class Gelezen:
+    """What reading a document gave."""
+
+    paginas: list[str]
+    stand: Bestand.Tekststand
+
+
 def lees_tekst(bestand: Bestand) -> None:
     """Read `bestand` and store its pages and the state of its text; reading again changes nothing."""
-    paginas: list[str] = []
+    bewaar(bestand, lees(Path(bestand.file.path)))
+
+
+def lees(pad: Path) -> Gelezen:
+    """Read a file. That may take a minute, so not within a transaction: on SQLite nobody else could save meanwhile."""
     try:
-        paginas = _paginas(Path(bestand.file.path))
-        stand = Bestand.Tekststand.GELEZEN
+        return Gelezen(_paginas(pad), Bestand.Tekststand.GELEZEN)
     except GeenTekst:
-        stand = Bestand.Tekststand.GEEN_TEKST
+        return Gelezen([], Bestand.Tekststand.GEEN_TEKST)
     except Leesfout:
-        stand = Bestand.Tekststand.ONLEESBAAR
-    _bewaar(bestand, paginas, stand)
+        return Gelezen([], Bestand.Tekststand.ONLEESBAAR)
 
 
 def _paginas(pad: Path) -> list[str]:
@@ -49,17 +60,20 @@ def _lees_csv(pad: Path) -> str:
 
 
 @transaction.atomic
-def _bewaar(bestand: Bestand, paginas: list[str], stand: Bestand.Tekststand) -> None:
+def bewaar(bestand: Bestand, gelezen: Gelezen) -> None:
+    """Store what was read, unless the document was removed or got another file meanwhile, which is read in its turn."""
+    if not Bestand.objects.select_for_update().filter(pk=bestand.pk, file=bestand.file.name).exists():
+        return
     bewaard = list(bestand.paginas.values_list("nummer", "tekst"))
-    nieuw = list(enumerate(paginas, start=1))
-    if (bewaard, bestand.tekststand) == (nieuw, stand):
+    nieuw = list(enumerate(gelezen.paginas, start=1))
+    if (bewaard, bestand.tekststand) == (nieuw, gelezen.stand):
         return
     if bewaard != nieuw:
         bestand.paginas.all().delete()
         Bestandspagina.objects.bulk_create(
             [Bestandspagina(bestand=bestand, nummer=nummer, tekst=tekst) for nummer, tekst in nieuw], batch_size=500
         )
-    bestand.tekststand = stand
-    bestand.paginas_aantal = len(paginas) or None
+    bestand.tekststand = gelezen.stand
+    bestand.paginas_aantal = len(gelezen.paginas) or None
     bestand.save(update_fields=["tekststand", "paginas_aantal"])
     tekst_gelezen.send(sender=Bestand, bestand=bestand)

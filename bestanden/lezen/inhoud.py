@@ -1,8 +1,11 @@
 """What kind of document a file really is, told from its content and not from its name."""
 
 import zipfile
+import zlib
 from typing import IO
 
+# Damaged, cut off, encrypted, or packed in a way that Python does not know.
+ZIPFOUTEN = (zipfile.BadZipFile, OSError, EOFError, zlib.error, RuntimeError)
 _OFFICE_MAPPEN = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
 _OPENDOCUMENT = {
     b"application/vnd.oasis.opendocument.text": "odt",
@@ -28,7 +31,7 @@ def _soort_van_zip(bestand: IO[bytes]) -> str:
             namen = archief.namelist()
             if "mimetype" in namen and archief.getinfo("mimetype").file_size < 100:
                 return _OPENDOCUMENT.get(archief.read("mimetype").strip(), "")
-    except zipfile.BadZipFile:
+    except ZIPFOUTEN:
         return ""
     finally:
         bestand.seek(0)

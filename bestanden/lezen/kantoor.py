@@ -11,10 +11,12 @@ import pypandoc
 from bestanden.html import als_platte_tekst, schone_html
 from bestanden.lezen.fouten import GeenTekst, Kapot, TeGroot, TeTraag
 from bestanden.lezen.grenzen import SECONDEN, TEKENS, UITGEPAKT
+from bestanden.lezen.inhoud import ZIPFOUTEN
 
 FORMATEN = ("docx", "odt")
 _GEHEUGEN = "-M1g"  # pandoc gives up beyond this,
 _GEHEUGEN_OP = 251  # with this code
+_EIGENSCHAPPEN = 100_000  # bytes
 _TITEL = re.compile(r"<dc:title[^>]*>([^<]*)</dc:title>")
 
 
@@ -46,21 +48,25 @@ def lees_titel(pad: Path) -> str:
     try:
         with zipfile.ZipFile(pad) as archief:
             eigenschappen = "".join(
-                archief.read(deel).decode(errors="replace")
-                for deel in ("docProps/core.xml", "meta.xml")
-                if deel in archief.namelist()
+                _begin(archief, deel) for deel in ("docProps/core.xml", "meta.xml") if deel in archief.namelist()
             )
-    except (zipfile.BadZipFile, OSError) as fout:
+    except ZIPFOUTEN as fout:
         raise Kapot from fout
     titel = _TITEL.search(eigenschappen)
     return html_tekens.unescape(titel[1]).strip() if titel else ""
+
+
+def _begin(archief: zipfile.ZipFile, deel: str) -> str:
+    """The properties stand at the start; what unpacks to more is no list of properties."""
+    with archief.open(deel) as inhoud:
+        return inhoud.read(_EIGENSCHAPPEN).decode(errors="replace")
 
 
 def _controleer_omvang(pad: Path) -> None:
     try:
         with zipfile.ZipFile(pad) as archief:
             uitgepakt = sum(deel.file_size for deel in archief.infolist())
-    except (zipfile.BadZipFile, OSError) as fout:
+    except ZIPFOUTEN as fout:
         raise Kapot from fout
     if uitgepakt > UITGEPAKT:
         raise TeGroot

@@ -1,6 +1,5 @@
 """A PDF or Word file as a handreiking, with the original attached."""
 
-import hashlib
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -12,7 +11,7 @@ from handreikingen.documenten.document import lees_document
 from handreikingen.models import Handreiking, HandreikingenOverzicht, Hoofdstuk
 from portal.importeren.bijlagen import bewaar_bestand
 from portal.importeren.nieuwe_paginas import NieuwePagina, voeg_toe
-from portal.importeren.record import kort_in
+from portal.importeren.record import kort_in, vingerafdruk_van
 from portal.importeren.soorten import publicatie_inhoud
 from portal.tasks import ververs_verwijzingen
 from search.models import VindbarePagina
@@ -33,7 +32,7 @@ class Ingelezen:
 
 def importeer_document(pad: Path, *, publiceer: bool = False) -> Ingelezen:
     """The handreiking made of this file, known by its content; a Leesfout or Recordfout says why there is none."""
-    bron_id = hashlib.sha256(pad.read_bytes()).hexdigest()
+    bron_id = vingerafdruk_van(pad)
     if bestaand := Handreiking.objects.filter(bron_id=bron_id).first():
         stand = _publiceer(bestaand) if publiceer and not bestaand.live else Stand.WAS_ER_AL
         return Ingelezen(bestaand, stand, bestaand.get_children().count())
@@ -45,8 +44,8 @@ def importeer_document(pad: Path, *, publiceer: bool = False) -> Ingelezen:
     hoofdstukken = [
         NieuwePagina(Hoofdstuk(**deel.velden()), str(nummer)) for nummer, deel in enumerate(inhoud.hoofdstukken, 1)
     ]
+    bestand = bewaar_bestand(pad, document.titel)
     with transaction.atomic():
-        bestand = bewaar_bestand(pad, document.titel)
         nieuw = NieuwePagina(pagina, bron_id[:8], bijlagen=[bestand], onder=hoofdstukken)
         voeg_toe(HandreikingenOverzicht.objects.get(), [nieuw], live=publiceer)
         ververs_verwijzingen.enqueue([deel.pagina.pk for deel in nieuw.allen])

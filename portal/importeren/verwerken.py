@@ -1,7 +1,7 @@
 """Records into pages, a batch at a time: each batch goes in whole, or each of its records by itself."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -65,26 +65,30 @@ def _reden(fout: Exception) -> str:
 
 
 def _verwerk_samen(records: Sequence[Record]) -> list[Resultaat]:
+    bekend = _bekende(records)
+    anders = [record for record in records if not _is_gelijk(record, bekend)]
+    bijlagen = {record.sleutel: [bewaar_bestand(pad) for pad in record.bestanden] for record in anders}
     with transaction.atomic(), uitgesteld_indexeren(), disable_reference_index_auto_update():
-        bekend = _bekende(records)
         uit: list[Resultaat] = []
         nieuw: list[Record] = []
         geraakt: list[int] = []
-        for record in records:
-            staat = bekend.get(record.sleutel)
-            if staat is None:
-                nieuw.append(record)
-            elif staat.vingerafdruk == record.vingerafdruk:
-                uit.append(Resultaat(record, Uitkomst.ONGEWIJZIGD))
-            else:
-                _wijzig(record, staat)
+        for record in anders:
+            if staat := bekend.get(record.sleutel):
+                _wijzig(record, staat, bijlagen[record.sleutel])
                 geraakt.append(staat.pagina_id)
                 uit.append(Resultaat(record, Uitkomst.GEWIJZIGD))
-        geraakt += _voeg_toe(nieuw)
+            else:
+                nieuw.append(record)
+        geraakt += _voeg_toe(nieuw, bijlagen)
         uit += [Resultaat(record, Uitkomst.TOEGEVOEGD) for record in nieuw]
         if geraakt:
             ververs_verwijzingen.enqueue(geraakt)
-    return uit
+    return uit + [Resultaat(record, Uitkomst.ONGEWIJZIGD) for record in records if _is_gelijk(record, bekend)]
+
+
+def _is_gelijk(record: Record, bekend: Mapping[Sleutel, _Bekend]) -> bool:
+    """Whether nothing changed since it last came in."""
+    return record.sleutel in bekend and bekend[record.sleutel].vingerafdruk == record.vingerafdruk
 
 
 def _bekende(records: Sequence[Record]) -> dict[Sleutel, _Bekend]:
@@ -105,14 +109,10 @@ def _per_soort(records: Sequence[Record]) -> dict[str, list[Record]]:
     return groepen
 
 
-def _bestanden(record: Record) -> list[Bestand]:
-    return [bewaar_bestand(pad) for pad in record.bestanden]
-
-
-def _wijzig(record: Record, staat: _Bekend) -> None:
+def _wijzig(record: Record, staat: _Bekend, bijlagen: Sequence[Bestand]) -> None:
     soort = SOORTEN[record.soort]
     pagina: VindbarePagina = soort.model._default_manager.get(pk=staat.pagina_id)
-    werk_bij(pagina, soort.inhoud(record), record.begrippen, _bestanden(record))
+    werk_bij(pagina, soort.inhoud(record), record.begrippen, bijlagen)
     Importrecord.objects.update_or_create(
         soort=record.soort,
         bron_id=record.bron_id,
@@ -120,11 +120,11 @@ def _wijzig(record: Record, staat: _Bekend) -> None:
     )
 
 
-def _voeg_toe(records: Sequence[Record]) -> list[int]:
+def _voeg_toe(records: Sequence[Record], bijlagen: Mapping[Sleutel, Sequence[Bestand]]) -> list[int]:
     """New pages for these records; gives their keys and those of their chapters."""
     sleutels: list[int] = []
     for soort, groep in _per_soort(records).items():
-        nieuw = [_nieuwe_pagina(record) for record in groep]
+        nieuw = [_nieuwe_pagina(record, bijlagen[record.sleutel]) for record in groep]
         voeg_toe(SOORTEN[soort].ouder._default_manager.get(), nieuw)
         Importrecord.objects.bulk_create(
             [
@@ -141,13 +141,11 @@ def _voeg_toe(records: Sequence[Record]) -> list[int]:
     return sleutels
 
 
-def _nieuwe_pagina(record: Record) -> NieuwePagina:
+def _nieuwe_pagina(record: Record, bijlagen: Sequence[Bestand]) -> NieuwePagina:
     soort = SOORTEN[record.soort]
     inhoud = soort.inhoud(record)
     hoofdstukken = [
         NieuwePagina(Hoofdstuk(**deel.velden(), publicatiedatum=record.datum), str(nummer))
         for nummer, deel in enumerate(inhoud.hoofdstukken, start=1)
     ]
-    return NieuwePagina(
-        soort.model(**inhoud.velden), record.bron_id, record.begrippen, _bestanden(record), hoofdstukken
-    )
+    return NieuwePagina(soort.model(**inhoud.velden), record.bron_id, record.begrippen, bijlagen, hoofdstukken)

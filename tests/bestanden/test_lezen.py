@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django_tasks_db.models import DBTaskResult
 
-from bestanden.actions.lees_tekst import lees_tekst
+from bestanden.actions.lees_tekst import Gelezen, lees_tekst
+from bestanden.actions.lees_tekst import bewaar as bewaar_tekst
 from bestanden.lezen import kantoor, pdf
 from bestanden.lezen.afbreking import Afbreking
 from bestanden.lezen.fouten import Beveiligd, GeenTekst, Kapot, Leesfout, TeGroot
@@ -92,10 +93,32 @@ class TestKantoor:
         with pytest.raises(TeGroot):
             kantoor.lees_html(bewaar(tmp_path, "a.docx", bom))
 
+    def test_van_de_eigenschappen_alleen_het_begin(self, tmp_path: Path) -> None:
+        bom = maak_zip({"docProps/core.xml": " " * 10_000_000 + "<dc:title>Te ver</dc:title>"})
+        assert kantoor.lees_titel(bewaar(tmp_path, "a.docx", bom)) == ""
+
+    def test_versleuteld_deel(self, tmp_path: Path) -> None:
+        pad = bewaar(tmp_path, "a.odt", versleuteld(maak_zip({"mimetype": "x", "meta.xml": "<dc:title>a</dc:title>"})))
+        with pytest.raises(Kapot):
+            kantoor.lees_titel(pad)
+        with pad.open("rb") as bestand:
+            assert soort_van_inhoud(bestand) == ""
+
     @pytest.mark.parametrize("inhoud", [b"geen zip", maak_zip({"word/document.xml": "<w:kapot"})])
     def test_kapot(self, tmp_path: Path, inhoud: bytes) -> None:
         with pytest.raises(Kapot):
             kantoor.lees_html(bewaar(tmp_path, "a.docx", inhoud))
+
+
+def versleuteld(zip_: bytes) -> bytes:
+    """The same archive with the flag of encryption on each part."""
+    inhoud = bytearray(zip_)
+    for kop, vlaggen in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        plaats = inhoud.find(kop)
+        while plaats >= 0:
+            inhoud[plaats + vlaggen] |= 1
+            plaats = inhoud.find(kop, plaats + 1)
+    return bytes(inhoud)
 
 
 @pytest.mark.parametrize(
@@ -173,6 +196,15 @@ class TestBestand:
         assert bestand.tekststand == Bestand.Tekststand.TE_LEZEN
         lees_bestand.func(bestand.pk)
         assert [pagina.tekst for pagina in bestand.paginas.all()] == ["Nieuw"]
+
+    def test_vervangen_tijdens_het_lezen(self) -> None:
+        bestand = self.maak()
+        in_lezing = Bestand.objects.get()
+        bestand.file = ContentFile(maak_pdf([[Regel("Nieuw", 700)]]), name="nieuw.pdf")
+        bestand.save()
+        bewaar_tekst(in_lezing, Gelezen(["Oud"], Bestand.Tekststand.GELEZEN))
+        bestand.refresh_from_db()
+        assert (bestand.tekststand, bestand.paginas.count()) == (Bestand.Tekststand.TE_LEZEN, 0)
 
     def test_verdwenen_bestand_is_geen_fout(self) -> None:
         lees_bestand.func(404)
