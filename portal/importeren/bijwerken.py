@@ -1,11 +1,14 @@
 """A page whose record changed: a new revision, so that the text before the change can still be found."""
 
+from collections import defaultdict, deque
 from collections.abc import Sequence
+from itertools import chain
 
 from wagtail.actions.publish_revision import PublishRevisionAction
 
 from bestanden.models import Bestand
 from handreikingen.models import Hoofdstuk
+from portal.importeren.nieuwe_paginas import NieuwePagina, voeg_toe
 from portal.importeren.soorten import Hoofdstukinhoud, Inhoud
 from search.boom import direct_onder
 from search.models import Begrip, VindbarePagina
@@ -44,14 +47,14 @@ def _voeg_bijlagen_toe(pagina: VindbarePagina, bijlagen: Sequence[Bestand]) -> N
 
 def _werk_hoofdstukken_bij(pagina: VindbarePagina, delen: Sequence[Hoofdstukinhoud]) -> None:
     """Chapters keep their address as long as their title stays; those that went are withdrawn."""
-    over = {
-        hoofdstuk.title: hoofdstuk for hoofdstuk in Hoofdstuk.objects.filter(direct_onder(pagina)).order_by("-path")
-    }
+    over: dict[str, deque[Hoofdstuk]] = defaultdict(deque)  # several may have one title
+    for hoofdstuk in Hoofdstuk.objects.filter(direct_onder(pagina)).order_by("path"):
+        over[hoofdstuk.title].append(hoofdstuk)
     volgorde = []
-    for deel in delen:
-        hoofdstuk = over.pop(deel.titel, None)
-        volgorde.append(_wijzig(hoofdstuk, deel) if hoofdstuk else _voeg_hoofdstuk_toe(pagina, deel))
-    for hoofdstuk in over.values():
+    for nummer, deel in enumerate(delen, start=1):
+        bestaande = over[deel.titel]
+        volgorde.append(_wijzig(bestaande.popleft(), deel) if bestaande else _nieuw_hoofdstuk(pagina, deel, nummer))
+    for hoofdstuk in chain.from_iterable(over.values()):
         if hoofdstuk.live:
             hoofdstuk.unpublish()
     _zet_op_volgorde(pagina, [hoofdstuk.pk for hoofdstuk in volgorde])
@@ -75,9 +78,7 @@ def _wijzig(hoofdstuk: Hoofdstuk, deel: Hoofdstukinhoud) -> Hoofdstuk:
     return hoofdstuk
 
 
-def _voeg_hoofdstuk_toe(pagina: VindbarePagina, deel: Hoofdstukinhoud) -> Hoofdstuk:
-    pagina.refresh_from_db(fields=["path", "depth", "numchild"])
-    hoofdstuk = Hoofdstuk(**deel.velden(), publicatiedatum=pagina.publicatiedatum, live=pagina.live)
-    hoofdstuk.volledigheid_uitgesteld = True
-    pagina.add_child(instance=hoofdstuk)
+def _nieuw_hoofdstuk(pagina: VindbarePagina, deel: Hoofdstukinhoud, nummer: int) -> Hoofdstuk:
+    hoofdstuk = Hoofdstuk(**deel.velden(), publicatiedatum=pagina.publicatiedatum)
+    voeg_toe(pagina, [NieuwePagina(hoofdstuk, str(nummer))], live=pagina.live)
     return hoofdstuk

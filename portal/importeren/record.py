@@ -23,6 +23,7 @@ _VELDEN = {
 TITEL_MAXIMUM = 255
 BRON_ID_MAXIMUM = 200
 SAMENVATTING_MAXIMUM = 300
+JAREN = range(1500, 2501)  # what lies outside is a mistake, and near the years 1 and 9999 time zones don't work
 TEKST_MAXIMUM = 5_000_000  # characters: a thousand printed pages
 
 
@@ -105,7 +106,11 @@ class _Lezer:
             "url": self._url(),
             "bestanden": bestanden,
         }
-        return Record(**velden, regel=regel, vingerafdruk=_vingerafdruk(velden), meldingen=self._meldingen)
+        try:
+            vingerafdruk = _vingerafdruk(velden)
+        except OSError as fout:
+            raise Recordfout(f"een bestand is niet te lezen ({fout.strerror})") from None
+        return Record(**velden, regel=regel, vingerafdruk=vingerafdruk, meldingen=self._meldingen)
 
     def _onbekende_velden(self) -> list[str]:
         return [naam[:40] for naam in self._gegevens if naam not in _VELDEN]
@@ -146,14 +151,16 @@ class _Lezer:
                 raise Recordfout("een bijeenkomst heeft een “datum” nodig")
             return None, None
         try:
-            if datum := parse_date(waarde):
-                return datum, None
-            moment = parse_datetime(waarde)
+            gelezen = parse_date(waarde) or parse_datetime(waarde)
         except ValueError:
-            moment = None
-        if moment is None:
+            gelezen = None
+        if gelezen is None:
             raise Recordfout(f"de datum “{waarde[:40]}” bestaat niet; schrijf 2014-11-21")
-        moment = timezone.localtime(moment) if timezone.is_aware(moment) else timezone.make_aware(moment)
+        if gelezen.year not in JAREN:
+            raise Recordfout(f"de datum “{waarde[:40]}” ligt niet tussen {JAREN[0]} en {JAREN[-1]}")
+        if not isinstance(gelezen, datetime.datetime):
+            return gelezen, None
+        moment = timezone.localtime(gelezen) if timezone.is_aware(gelezen) else timezone.make_aware(gelezen)
         return moment.date(), moment
 
     def _gemeente(self, soort: str) -> tuple[Gemeente | None, str]:
@@ -174,9 +181,10 @@ class _Lezer:
             raise Recordfout("“begrippen” is geen JSON-object van soort naar namen")
         gezien = set()
         for schema, labels in waarde.items():
-            for label in [labels] if isinstance(labels, str) else labels or ():
-                if not isinstance(label, str):
-                    raise Recordfout("een naam in “begrippen” is geen tekst")
+            namen = [labels] if isinstance(labels, str) else labels or []
+            if not isinstance(namen, list) or not all(isinstance(naam, str) for naam in namen):
+                raise Recordfout(f"de namen bij “{schema[:40]}” in “begrippen” zijn geen lijst van teksten")
+            for label in namen:
                 if (begrip := self._naslag.begrip(schema, label)) is None:
                     self._meldingen.append(f"het begrip “{label[:60]}” ({schema[:40]}) is onbekend en niet gebruikt")
                 elif begrip.pk not in gezien:
@@ -219,6 +227,12 @@ def kort_in(tekst: str, maximum: int = SAMENVATTING_MAXIMUM) -> str:
     return f"{woorden.rstrip(' ,;:-')}…"
 
 
+def vingerafdruk_van(pad: Path) -> str:
+    """The SHA-256 of what is in a file."""
+    with pad.open("rb") as inhoud:
+        return hashlib.file_digest(inhoud, "sha256").hexdigest()
+
+
 def _vingerafdruk(velden: Mapping[str, Any]) -> str:
     """Of all that makes the page, with what names resolved to: a concept added later counts as a change."""
     gegevens = {
@@ -227,6 +241,6 @@ def _vingerafdruk(velden: Mapping[str, Any]) -> str:
         "begin": str(velden["begin"]),
         "gemeente": velden["gemeente"] and velden["gemeente"].code,
         "begrippen": [f"{begrip.schema}:{begrip.slug}" for begrip in velden["begrippen"]],
-        "bestanden": [(pad.name, hashlib.sha256(pad.read_bytes()).hexdigest()) for pad in velden["bestanden"]],
+        "bestanden": [(pad.name, vingerafdruk_van(pad)) for pad in velden["bestanden"]],
     }
     return hashlib.sha256(json.dumps(gegevens, sort_keys=True).encode()).hexdigest()

@@ -84,12 +84,14 @@ def test_meteen_publiceren(docx: Path) -> None:
 def test_wat_niet_gaat_wordt_gemeld_en_de_rest_gaat_door(docx: Path, tmp_path: Path) -> None:
     (tmp_path / "scan.pdf").write_bytes(maak_pdf([[]]))
     (tmp_path / "tabel.xlsx").write_bytes(b"PK")
-    paden = [str(tmp_path / naam) for naam in ("scan.pdf", "tabel.xlsx", "weg.pdf")]
+    (tmp_path / "map.pdf").mkdir()
+    paden = [str(tmp_path / naam) for naam in ("scan.pdf", "tabel.xlsx", "weg.pdf", "map.pdf")]
     klaar, gemeld = voer_uit(*paden, str(docx))
     assert "scan.pdf: Dit bestand bevat alleen beelden" in gemeld
     assert "tabel.xlsx: Van deze soort" in gemeld
     assert "weg.pdf: dit bestand is er niet" in gemeld
-    assert "3 van 4 bestanden niet ingelezen" in gemeld
+    assert "map.pdf: dit bestand is niet te openen" in gemeld
+    assert "4 van 5 bestanden niet ingelezen" in gemeld
     assert "concept" in klaar
 
 

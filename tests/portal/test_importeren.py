@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Revision
 
+from bestanden.lezen.pdf import lees_paginas
 from bestanden.models import Bestand, OpenbaarGebruik
 from bijeenkomsten.models import Bijeenkomst
 from gemeenten.models import Gemeente, Provincie
@@ -173,7 +174,11 @@ class TestWatNietGaat:
             (record(datum="2012-02-30"), "datum “2012-02-30” bestaat niet"),
             (record(datum="gisteren"), "datum “gisteren” bestaat niet"),
             (record(soort="bijeenkomst", datum=""), "bijeenkomst heeft een “datum” nodig"),
+            (record(datum="0001-01-01T00:30:00+01:00"), "ligt niet tussen 1500 en 2500"),
+            (record(soort="bijeenkomst", datum="9999-12-31T23:00"), "ligt niet tussen 1500 en 2500"),
             (record(begrippen=["Vervoer"]), "begrippen"),
+            (record(begrippen={"thema": 5}), "geen lijst van teksten"),
+            (record(begrippen={"thema": ["Vervoer", None]}), "geen lijst van teksten"),
             (record(bestanden=["../geheim.pdf"]), "staat niet naast of onder"),
             (record(bestanden=["/etc/passwd"]), "staat niet naast of onder"),
             (record(bestanden=["nul\x00.pdf"]), "staat niet naast of onder"),
@@ -292,6 +297,26 @@ class TestNogEens:
         assert [h.title for h in Handreiking.objects.get().hoofdstukken()] == ["Nieuw", "Twee"]
         assert Page.find_problems() == ([], [], [], [], [])
 
+    def test_hoofdstukken_met_dezelfde_titel(self, pad: Path) -> None:
+        handreiking = record(
+            soort="handreiking",
+            tekst="<h2>Thuis</h2><p>a</p><h2>Noten</h2><p>1</p><h2>Werk</h2><p>b</p><h2>Noten</h2><p>2</p>",
+        )
+        importeer(pad, [handreiking])
+        voor = list(Hoofdstuk.objects.order_by("path").values_list("pk", flat=True))
+        importeer(pad, [record(soort="handreiking", tekst=handreiking["tekst"].replace("<p>2</p>", "<p>twee</p>"))])
+        na = list(Handreiking.objects.get().hoofdstukken())
+        assert [h.pk for h in na] == voor
+        assert [platte_tekst(h.tekst).strip() for h in na] == ["a", "1", "b", "twee"]
+
+    def test_hoofdstuk_dat_erbij_kwam_en_weer_ging(self, pad: Path, client: Client) -> None:
+        for tekst in (HOOFDSTUKKEN, HOOFDSTUKKEN + "<h2>Drie</h2><p>Tekst drie</p>", HOOFDSTUKKEN):
+            importeer(pad, [record(soort="handreiking", tekst=tekst)])
+        drie = Hoofdstuk.objects.get(title="Drie")
+        assert not drie.live
+        assert client.get(drie.pad).status_code == 410
+        assert Page.find_problems() == ([], [], [], [], [])
+
     def test_later_toegevoegd_begrip_telt_als_wijziging(self, pad: Path) -> None:
         regels = [record(begrippen={"thema": ["Vervoer"]})]
         importeer(pad, regels)
@@ -314,6 +339,22 @@ def test_bijlage_is_openbaar_en_gelezen(pad: Path, pdf: bytes, client: Client) -
     assert bestand.tekststand == Bestand.Tekststand.GELEZEN
     assert OpenbaarGebruik.objects.filter(bestand=bestand).count() == 2
     assert client.get(bestand.url).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_bijlagen_worden_niet_in_een_transactie_gelezen(pad: Path, pdf: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On SQLite a transaction keeps editors from saving, and reading a file may take a minute."""
+    in_transactie: list[bool] = []
+
+    def lees(pad: Path) -> list[str]:
+        in_transactie.append(connection.in_atomic_block)
+        return lees_paginas(pad)
+
+    monkeypatch.setattr("bestanden.lezen.pdf.lees_paginas", lees)
+    (pad.parent / "verslag.pdf").write_bytes(pdf)
+    assert importeer(pad, [record(bestanden=["verslag.pdf"])]).code == 0
+    assert in_transactie == [False]
+    assert Bestand.objects.get().paginas.count() == 1
 
 
 def test_aantal_opdrachten_hangt_niet_af_van_wat_er_al_is(pad: Path) -> None:

@@ -31,6 +31,9 @@ class Command(BaseCommand):
             except FileNotFoundError:
                 mislukt += 1
                 self.stderr.write(f"{pad.name}: dit bestand is er niet.")
+            except OSError as fout:
+                mislukt += 1
+                self.stderr.write(f"{pad.name}: dit bestand is niet te openen ({fout.strerror}).")
             except (Leesfout, Recordfout) as fout:
                 mislukt += 1
                 self.stderr.write(f"{pad.name}: {fout}")
