@@ -83,5 +83,6 @@ def _document(artikel: Onderdeel, versie: Versie, tekst: str) -> SearchDocument:
             "samenvatting": versie.naam,
             "modelverordening": versie.naam,
             "status": versie.get_status_display(),
+            "datum_weergave": versie.datum_weergave,
         },
     )
