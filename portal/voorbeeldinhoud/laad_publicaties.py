@@ -25,9 +25,13 @@ from portal.voorbeeldinhoud.lezen import MAP, Tekstbestand, lees, lees_map
 from portal.voorbeeldinhoud.plaatsen import Plaatser
 from search.models import Schema
 
+_DEZE_SITE = "https://deze-site.invalid"
+
 
 def _blokken(html: str) -> str:
-    return json.dumps(html_naar_blokken(html))
+    """As blocks. Those drop links without a host, since text may come from anywhere; here they are ours, and stay."""
+    blokken = html_naar_blokken(html.replace('href="/', f'href="{_DEZE_SITE}/'))
+    return json.dumps(blokken).replace(_DEZE_SITE, "")
 
 
 def laad_paginas(plaatser: Plaatser, start: Startpagina) -> None:

@@ -49,6 +49,7 @@ def _is_compleet() -> None:
         assert versie.onderdelen.filter(soort="artikel").count() > 30
     fouten = {p.title: p.ontbrekende_velden(_waarden(p)) for p in Praktijkvoorbeeld.objects.all()}
     assert not {titel: fout for titel, fout in fouten.items() if fout}
+    assert 'href="/sprekers/"' in str(AlgemenePagina.objects.get(slug="contact").tekst)
 
 
 def _waarden(pagina: Praktijkvoorbeeld) -> dict[str, object]:
