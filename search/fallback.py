@@ -1,7 +1,11 @@
 """Finding without an engine: by title, in the database."""
 
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Q
 from wagtail.models import Page
 
+from search.models import VindbarePagina
 from search.page_source import findable_models, with_search_data
 from search.query import Zoekvraag
 
@@ -12,9 +16,11 @@ def search_titles(vraag: Zoekvraag) -> tuple[int, int, list[Page]]:
     chosen = vraag.filters.get("soort")
     if chosen:
         models = [model for model in models if model.soort in chosen]
-    if not models:
+    if not models or vraag.gemeenten:  # which pages are of a gemeente only the types above this room know
         return 0, 1, []
     found = Page.objects.live().public().type(*models)
+    for schema, slugs in vraag.begrippen.items():
+        found = found.filter(_met_begrip(models, schema, slugs))
     for word in vraag.q.replace('"', " ").split():
         found = found.filter(title__icontains=word)
     total = found.count()
@@ -25,3 +31,11 @@ def search_titles(vraag: Zoekvraag) -> tuple[int, int, list[Page]]:
     )
     pages = {page.pk: page for page in with_search_data(keys)}
     return total, page, [pages[key] for key in keys if key in pages]
+
+
+def _met_begrip(models: Iterable[type[VindbarePagina]], schema: str, slugs: Sequence[str]) -> Q:
+    met = Q()
+    for model in models:
+        pages = model._default_manager.filter(begrippen__schema=schema, begrippen__slug__in=slugs)
+        met |= Q(pk__in=pages.values("pk"))
+    return met

@@ -107,7 +107,9 @@ def test_storing_zegt_dat_er_niet_geteld_is(losser: Gemeente, client: Client, se
     assert "kunnen nu niet tellen" in html
     assert "Nog geen gemeente" not in html
     assert html.count('href="/gemeenten/losser/"') == 1
-    assert client.get("/gemeenten/losser/").status_code == 200
+    html = client.get("/gemeenten/losser/").content.decode()
+    assert "Wij kunnen nu niet laten zien wat bij deze gemeente hoort" in html
+    assert "Samen eten" not in html  # what others did is not shown as hers
 
 
 @pytest.mark.parametrize("adres", ["/gemeenten/", "/gemeenten/losser/"])

@@ -183,6 +183,17 @@ class TestOutage:
         assert answer["storing"]
         assert answer["totaal"] == 1
 
+    def test_never_looks_like_nothing_found(self, client: Client) -> None:
+        html = client.get("/zoeken/", {"q": "bestaatniet"}).content.decode()
+        assert "Zoeken werkt nu maar half" in html
+        assert "Niets gevonden" not in html
+
+    def test_concept_keeps_to_its_pages(self, inhoud: list[Praktijkvoorbeeld]) -> None:
+        eigen = {"thema": (inhoud[0].begrippen.filter(schema="thema")[0].slug,)}
+        found = zoek(Zoekvraag(begrippen=eigen))
+        assert 0 < found.totaal < zoek(Zoekvraag()).totaal
+        assert zoek(Zoekvraag(begrippen={"thema": ("bestaat-niet",)})).totaal == 0
+
     def test_only_public_titles(self, inhoud: list[Praktijkvoorbeeld]) -> None:
         inhoud[2].unpublish()
         PageViewRestriction.objects.create(page=inhoud[1], restriction_type="login")
