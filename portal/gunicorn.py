@@ -18,6 +18,10 @@ graceful_timeout = 15
 max_requests = 10_000  # a worker that lives for months may grow
 max_requests_jitter = 1_000
 loglevel = "warning"
+# Whatever is typed or pasted in the search field gets an answer of ours; gunicorn's own limit ends at 8 KB with a bare
+# English line, and its next possible value is none. The second is for HX-Current-URL, which repeats the address.
+limit_request_line = 0
+limit_request_field_size = 128 * 1024
 control_socket_disable = True  # it would write outside var/
 
 
