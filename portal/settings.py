@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # with random padding against BREACH; static files come compressed
     "csp.middleware.CSPMiddleware",
+    "portal.middleware.bekende_site",
     "portal.middleware.redactie_beleid",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

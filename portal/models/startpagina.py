@@ -2,8 +2,10 @@ from typing import Any
 
 from django.db import models
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from bijeenkomsten.models import Bijeenkomst
 from handreikingen.models import Kantelingboekje, Modelverordening
@@ -34,7 +36,8 @@ class Startpagina(Page):
         The deepest page wins and takes what is left of the address, which may be a route of its own.
         """
         if not path_components:
-            return super().route(request, path_components)
+            # `self` is kept between requests (portal.middleware.bekende_site); what is shown is fresh.
+            return RouteResult(get_object_or_404(Startpagina, pk=self.pk, live=True))
         adressen = {
             f"{self.url_path}{'/'.join(path_components[:lengte])}/": lengte
             for lengte in range(1, len(path_components) + 1)
@@ -43,7 +46,8 @@ class Startpagina(Page):
         gevonden = Page.objects.filter(slug__in=path_components, url_path__in=adressen).order_by("-depth").first()
         if gevonden is None:
             raise Http404("Deze pagina is er niet.")
-        return gevonden.specific.route(request, path_components[adressen[gevonden.url_path] :])
+        pagina = gevonden.specific_class.objects.select_related(*getattr(gevonden.specific_class, "tonen_met", ()))
+        return pagina.get(pk=gevonden.pk).route(request, path_components[adressen[gevonden.url_path] :])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -59,6 +59,7 @@ class Praktijkvoorbeeld(RoutablePageMixin, VindbarePagina):
     subpage_types: list[str] = []
     template = "praktijkvoorbeelden/praktijkvoorbeeld.html"
     kaart_template = "praktijkvoorbeelden/kaart.html"
+    tonen_met = ("gemeente", "foto", "overgenomen_van__gemeente")
 
     gemeente = models.ForeignKey(
         Gemeente,

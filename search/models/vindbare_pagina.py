@@ -46,6 +46,7 @@ class VindbarePagina(Page):
 
     soort: ClassVar[str] = ""  # the kind in search, API and facets
     kaart_template: ClassVar[str] = "search/kaart.html"
+    tonen_met: ClassVar[tuple[str, ...]] = ()  # relations its template shows, fetched along with the page
     verwante_soorten: ClassVar[tuple[str, ...]] = ()  # of which kinds "what belongs with it" is shown
     verplichte_schemas: ClassVar[tuple[str, ...]] = ()  # of these at least one concept before publication
 
