@@ -2,7 +2,8 @@
 
 from collections.abc import Container
 
-from search.language.lemmas import in_lexicon, lemma
+from search.language.lemmas import in_lexicon, lemma, stem
+from search.language.tokens import fold, plain
 
 _SHORTEST_COMPOUND = 8
 _SHORTEST_PART = 4
@@ -16,6 +17,7 @@ class Splitter:
     def __init__(self, vocabulary: Container[str]) -> None:
         self._vocabulary = vocabulary
         self._parts: dict[str, tuple[str, ...]] = {}
+        self._forms: dict[str, tuple[str, ...]] = {}
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The lemmas of all parts of a plain word, halves of halves included; none if it is not a compound."""
@@ -24,6 +26,16 @@ class Splitter:
             if len(self._parts) > 200_000:
                 self._parts.clear()
             known = self._parts[word] = self._split(word)
+        return known
+
+    def forms(self, written: str) -> tuple[str, ...]:
+        """All a word of a text can be recognised by: folded, its stem and the stems of its parts."""
+        known = self._forms.get(written)
+        if known is None:
+            if len(self._forms) > 100_000:
+                self._forms.clear()
+            word = plain(written)
+            known = self._forms[written] = (fold(word), stem(lemma(word)), *map(stem, self.parts(word)))
         return known
 
     def halves(self, word: str) -> tuple[str, ...]:

@@ -7,9 +7,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from search.engines.contract import QueryGroup
 from search.language.compounds import Splitter
-from search.language.lemmas import lemma, stem
+from search.language.lemmas import stem
 from search.language.stopwords import STOP_WORDS
-from search.language.tokens import clean, fold, spans
+from search.language.tokens import clean, places, raw_words
 
 LENGTH = 200
 _READ_AT_ONCE = 5_000  # characters; of a long text no more than needed
@@ -36,7 +36,8 @@ class Highlighter:
                         self._groups.setdefault(stem(term.lemma), number)
                     for part in term.parts:
                         self._part_forms.setdefault(stem(part), number)
-        self._seen: dict[str, tuple[int, bool] | None] = {}
+        self._seen: set[str] = set()
+        self._matching: dict[str, tuple[int, bool]] = {}  # word as it stands there -> group, whether it is the word
 
     def fragment(self, *texts: str) -> SafeString | None:
         """About 200 characters of the text, with the words found in <mark>; None without any."""
@@ -56,30 +57,34 @@ class Highlighter:
         if not self._groups:
             return []
         for begin in range(0, min(len(text), _READ_AT_MOST), _READ_AT_ONCE):
+            stretch = text[begin : begin + _READ_AT_ONCE]
             found = [
-                (begin + start, begin + end, *match)
-                for start, end, word in spans(text[begin : begin + _READ_AT_ONCE])
-                if (match := self._match(word)) is not None
+                (begin + start, begin + end, *self._matching[word])
+                for word in self._matching_of(set(raw_words(stretch)))
+                for start, end in places(word, stretch)
             ]
             if found:
-                return found
+                return sorted(found)
         return []
 
-    def _match(self, word: str) -> tuple[int, bool] | None:
-        if word not in self._seen:
-            self._seen[word] = self._find(word)
-        return self._seen[word]
+    def _matching_of(self, found: set[str]) -> set[str]:
+        """Those of these words that are marked; most words of a text were seen before and are not."""
+        new = found - self._seen
+        self._seen |= new
+        forms, none_of = self._splitter.forms, (self._groups.keys() | self._part_forms.keys()).isdisjoint
+        for word in new:
+            if not none_of(forms(word)):
+                self._match(word, *forms(word))
+        return self._matching.keys() & found
 
-    def _find(self, word: str) -> tuple[int, bool] | None:
-        for form in (fold(word), stem(lemma(word))):
-            if form in self._groups:
-                return self._groups[form], True
-        for part in self._splitter.parts(word):
-            if (number := self._groups.get(stem(part))) is not None:
-                return number, False
-        if (number := self._part_forms.get(stem(lemma(word)))) is not None:
-            return number, False
-        return None
+    def _match(self, word: str, folded: str, base: str, *parts: str) -> None:
+        """The word itself, else a compound with the word in it, else a word that is part of a compound."""
+        if (number := self._groups.get(folded, self._groups.get(base))) is not None:
+            self._matching[word] = number, True
+            return
+        of_parts = (self._groups[part] for part in parts if part in self._groups)
+        if (number := next(of_parts, self._part_forms.get(base))) is not None:
+            self._matching[word] = number, False
 
 
 def _best_window(matches: list[tuple[int, int, int, bool]]) -> tuple[int, int]:

@@ -12,10 +12,11 @@ from search.language.compounds import Splitter
 from search.language.highlight import LENGTH, Highlighter, shortened
 from search.language.lemmas import lemma
 from search.language.spelling import corrected, distance, nearest
-from search.language.tokens import LONGEST_WORD, clean, fold, spans, tokens, words
+from search.language.tokens import LONGEST_WORD, clean, fold, places, raw_words, tokens
 from tests.search.documents import ask
 
 anything = st.text(st.characters(codec=None), max_size=300)
+wordlike = st.text("ab\u0301\u00ad’'_ é", max_size=40)
 
 
 @pytest.mark.parametrize(
@@ -46,12 +47,12 @@ def test_tokens_are_plain_and_stay_as_they_are(text: str) -> None:
         assert not re.search(r"[\s\x00-\x1f\u202e]", token)
 
 
-@given(anything)
+@given(anything | wordlike)
 @settings(deadline=None)
-def test_spans_are_where_the_words_stand(text: str) -> None:
-    text = clean(text)
-    assert [word for _, _, word in spans(text)] == words(text)
-    assert all(words(text[start:end]) == [word] for start, end, word in spans(text))
+def test_places_are_where_the_words_stand(text: str) -> None:
+    """Each word where it stands by itself, none inside another, whatever marks surround it."""
+    found = [place for word in set(raw_words(text)) for place in places(word, text)]
+    assert [text[start:end] for start, end in sorted(found)] == raw_words(text)
 
 
 @pytest.mark.parametrize(
