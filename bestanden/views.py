@@ -42,6 +42,8 @@ def bestand(request: HttpRequest, pk: int, naam: str) -> FileResponse:
 @require_safe
 def beeld(request: HttpRequest, naam: str) -> FileResponse:
     """A rendition of a picture, by the name of its file; originals are never served."""
+    if "\0" in naam:  # PostgreSQL refuses to look for it
+        raise Http404("Dit beeld is er niet.")
     rendition = get_object_or_404(Rendition, file=naam)
     openbaar = OpenbaarGebruik.objects.filter(afbeelding=rendition.image_id).exists()
     if not _mag_zien(request, openbaar):

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import DatabaseError, close_old_connections, connections
+from django.db import DatabaseError, InterfaceError, close_old_connections, connections
 from django.db.models import Q
 from django.utils import timezone
 
@@ -55,7 +55,7 @@ class Lus(threading.Thread):
             close_old_connections()
             try:
                 self.doe()
-            except DatabaseError:
+            except (DatabaseError, InterfaceError):
                 logger.exception("%s kon de database niet bereiken en probeert het opnieuw", self.name)
         connections.close_all()
 

@@ -5,12 +5,13 @@ from datetime import timedelta
 from smtplib import SMTPException
 
 from django.core.mail import EmailMessage
-from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from berichten.models import Bericht
 
 logger = logging.getLogger(__name__)
+CLAIM = timedelta(minutes=15)  # longer than sending one mail can take
 LANGSTE_WACHTTIJD = timedelta(hours=6)
 
 
@@ -21,26 +22,28 @@ def zet_klaar(*, aan: str, onderwerp: str, tekst: str, antwoord_aan: str = "") -
 
 def verstuur_wachtende(hoogstens: int = 50) -> int:
     """Send the mails whose time has come; returns how many went. Each is deleted as it goes."""
-    verstuurd = 0
-    for sleutel in Bericht.objects.filter(volgende_poging__lte=timezone.now()).values_list("pk", flat=True)[:hoogstens]:
-        verstuurd += _verstuur(sleutel)
-    return verstuurd
+    sleutels = Bericht.objects.filter(volgende_poging__lte=timezone.now()).values_list("pk", flat=True)[:hoogstens]
+    return sum(_verstuur(sleutel) for sleutel in list(sleutels))
 
 
 def _verstuur(sleutel: int) -> bool:
-    """Send one; the lock on its row keeps a second worker from sending it too."""
-    with transaction.atomic():
-        bericht = Bericht.objects.select_for_update(skip_locked=True).filter(pk=sleutel).first()
-        if bericht is None:
-            return False
-        antwoord_aan = [bericht.antwoord_aan] if bericht.antwoord_aan else None
-        try:
-            EmailMessage(bericht.onderwerp, bericht.tekst, to=[bericht.aan], reply_to=antwoord_aan).send()
-        except (OSError, SMTPException):
-            bericht.pogingen += 1
-            bericht.volgende_poging = timezone.now() + min(timedelta(minutes=2**bericht.pogingen), LANGSTE_WACHTTIJD)
-            bericht.save(update_fields=["pogingen", "volgende_poging"])
-            logger.exception("Mail %s kon niet weg; poging %s.", bericht.pk, bericht.pogingen)
-            return False
-        bericht.delete()
-        return True
+    """Send one, outside any transaction: on SQLite a slow mail server would keep everybody from saving.
+
+    It is claimed first, so that a second worker leaves it; if this one dies before it says how that ended, the mail
+    is sent (again) later.
+    """
+    nu = timezone.now()
+    wachtend = Bericht.objects.filter(pk=sleutel, volgende_poging__lte=nu)
+    if not wachtend.update(pogingen=F("pogingen") + 1, volgende_poging=nu + CLAIM):
+        return False
+    bericht = Bericht.objects.get(pk=sleutel)
+    antwoord_aan = [bericht.antwoord_aan] if bericht.antwoord_aan else None
+    try:
+        EmailMessage(bericht.onderwerp, bericht.tekst, to=[bericht.aan], reply_to=antwoord_aan).send()
+    except (OSError, SMTPException, ValueError):  # ValueError: what cannot be made into a mail must not hold up others
+        bericht.volgende_poging = nu + min(timedelta(minutes=2 ** min(bericht.pogingen, 10)), LANGSTE_WACHTTIJD)
+        bericht.save(update_fields=["volgende_poging"])
+        logger.exception("Mail %s kon niet weg; poging %s.", bericht.pk, bericht.pogingen)
+        return False
+    bericht.delete()
+    return True

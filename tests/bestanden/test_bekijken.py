@@ -98,6 +98,6 @@ def test_van_beelden_alleen_de_verkleiningen(client: Client, redactie: Client) -
     zet_openbaar("pagina-1", bestanden=[], afbeeldingen=[beeld.pk])
     antwoord = client.get(klein.url)
     assert (antwoord.status_code, antwoord["Content-Type"]) == (200, "image/webp")
-    for geheim in (beeld.file.name, "../portal.sqlite3", "%2e%2e/secret_key"):
+    for geheim in (beeld.file.name, "../portal.sqlite3", "%2e%2e/secret_key", "%00.png"):
         assert client.get(f"/beeld/{geheim}").status_code == 404
         assert redactie.get(f"/beeld/{geheim}").status_code == 404

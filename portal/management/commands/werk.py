@@ -5,7 +5,7 @@ import time
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
@@ -52,7 +52,7 @@ def _werk(werker: Worker) -> None:
     while werker.running:
         try:
             werker.run()
-        except OperationalError:
+        except (OperationalError, InterfaceError):
             logger.exception("De database is niet bereikbaar; de werker probeert het opnieuw")
             connection.close()
             time.sleep(5)
