@@ -1,33 +1,83 @@
-"""Keep search in step with the articles of a version: they are no pages, so nothing else tells it."""
+"""Keep search in step with what is no page of its own, or tells something of another page.
+
+Articles of a version are no pages. The card of a chapter names its publication, whose card counts the chapters; that
+of a version, and all its articles, name the modelverordening.
+"""
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save
-from wagtail.signals import page_published, page_unpublished
+from django.db.models import QuerySet
+from django.db.models.signals import post_delete, post_save, pre_delete
+from wagtail.models import Page
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from handreikingen.models import Onderdeel, Versie
+from handreikingen.models import Handreiking, Hoofdstuk, Kantelingboekje, Modelverordening, Onderdeel, Versie
 from handreikingen.regelingtekst import Soort
-from search.actions.index_wijziging import meld_wijziging
+from search.actions.index_wijziging import meld_wijzigingen
+from search.models import Begrip
+from search.page_source import NAAM as PAGINA
+
+ARTIKEL = "artikel"
 
 
-def meld_artikelen(instance: Versie, **kwargs: Any) -> None:
-    """All articles of a version follow its publication and withdrawal."""
-    for sleutel in instance.onderdelen.filter(soort=Soort.ARTIKEL, alternatief=False).values_list("pk", flat=True):
-        meld_wijziging("artikel", sleutel)
+def meld_artikelen(versies: "QuerySet[Versie]") -> None:
+    """All articles of these versions."""
+    artikelen = Onderdeel.objects.filter(versie__in=versies, soort=Soort.ARTIKEL, alternatief=False)
+    meld_wijzigingen(ARTIKEL, artikelen.values_list("pk", flat=True))
 
 
-def meld_artikel_van(instance: Onderdeel, **kwargs: Any) -> None:
+def versie_veranderd(instance: Versie, **kwargs: Any) -> None:
+    """The articles of a version follow its publication and withdrawal."""
+    meld_artikelen(Versie.objects.filter(pk=instance.pk))
+
+
+def modelverordening_veranderd(instance: Modelverordening, **kwargs: Any) -> None:
+    versies = Versie.objects.child_of(instance)
+    meld_wijzigingen(PAGINA, versies.values_list("pk", flat=True))
+    meld_artikelen(versies)
+
+
+def adres_veranderd(instance: Page, **kwargs: Any) -> None:
+    """Articles have their address below that of their version."""
+    meld_artikelen(Versie.objects.descendant_of(instance, inclusive=True))
+
+
+def begrip_veranderd(instance: Begrip, created: bool = False, **kwargs: Any) -> None:
+    """Articles carry the concepts of their version."""
+    if not created:
+        meld_artikelen(Versie.objects.filter(begrippen=instance))
+
+
+def publicatie_veranderd(instance: Handreiking | Kantelingboekje, **kwargs: Any) -> None:
+    meld_wijzigingen(PAGINA, instance.hoofdstukken().values_list("pk", flat=True))
+
+
+def hoofdstuk_veranderd(instance: Hoofdstuk, **kwargs: Any) -> None:
+    ouder = Page.objects.filter(path=instance.path[: -Page.steplen])
+    meld_wijzigingen(PAGINA, ouder.values_list("pk", flat=True))
+
+
+def onderdeel_veranderd(instance: Onderdeel, **kwargs: Any) -> None:
     """An article, or the article a changed lid or onderdeel stands in."""
     onderdeel: Onderdeel | None = instance
     while onderdeel is not None and onderdeel.soort != Soort.ARTIKEL:
         # Not `.ouder`: when a whole version goes, the parent may be gone before its child.
         onderdeel = Onderdeel.objects.filter(pk=onderdeel.ouder_id).first() if onderdeel.ouder_id else None
     if onderdeel is not None and not onderdeel.alternatief:
-        meld_wijziging("artikel", onderdeel.pk)
+        meld_wijzigingen(ARTIKEL, [onderdeel.pk])
 
 
 def verbind() -> None:
-    page_published.connect(meld_artikelen, sender=Versie)
-    page_unpublished.connect(meld_artikelen, sender=Versie)
-    post_save.connect(meld_artikel_van, sender=Onderdeel)
-    post_delete.connect(meld_artikel_van, sender=Onderdeel)
+    for gebeurtenis in (page_published, page_unpublished):
+        gebeurtenis.connect(versie_veranderd, sender=Versie)
+        gebeurtenis.connect(hoofdstuk_veranderd, sender=Hoofdstuk)
+    page_published.connect(modelverordening_veranderd, sender=Modelverordening)
+    for model in (Handreiking, Kantelingboekje):
+        page_published.connect(publicatie_veranderd, sender=model)
+    post_delete.connect(hoofdstuk_veranderd, sender=Hoofdstuk)
+    page_slug_changed.connect(adres_veranderd)
+    post_page_move.connect(adres_veranderd)
+    post_save.connect(begrip_veranderd, sender=Begrip)
+    pre_delete.connect(begrip_veranderd, sender=Begrip)
+    post_save.connect(onderdeel_veranderd, sender=Onderdeel)
+    post_delete.connect(onderdeel_veranderd, sender=Onderdeel)

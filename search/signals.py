@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
-from wagtail.signals import page_slug_changed, post_page_move
+from wagtail.signals import post_page_move
 
 from bestanden.actions.openbaarheid import maak_prive
 from bestanden.models import Bestand
@@ -49,17 +49,16 @@ def page_saved(instance: Any, created: bool, update_fields: frozenset[str] | Non
     werk_openbaarheid_bij(instance.specific)
     if _is_findable(instance):
         meld_wijziging(NAAM, instance.pk)
+    if not created and not instance.is_leaf():
+        # With a new slug all pages below get a new address; Wagtail writes these next, and tells only after commit.
+        below = Page.objects.filter(path__range=Page._get_children_path_interval(instance.path))
+        _tell(below.exclude(url_path__startswith=instance.url_path))
 
 
 def page_deleted(instance: Page, **kwargs: Any) -> None:
     maak_prive(bron_van(instance.pk))
     if _is_findable(instance):
         meld_wijziging(NAAM, instance.pk)
-
-
-def address_changed(instance: Page, **kwargs: Any) -> None:
-    """All pages below it have a new address too."""
-    _tell(Page.objects.descendant_of(instance, inclusive=True))
 
 
 def page_moved(instance: Page, **kwargs: Any) -> None:
@@ -97,7 +96,6 @@ def text_was_read(bestand: Bestand, **kwargs: Any) -> None:
 def connect() -> None:
     post_save.connect(page_saved)
     post_delete.connect(page_deleted, sender=Page)
-    page_slug_changed.connect(address_changed)
     post_page_move.connect(page_moved)
     post_save.connect(restriction_changed, sender=PageViewRestriction)
     post_delete.connect(restriction_changed, sender=PageViewRestriction)

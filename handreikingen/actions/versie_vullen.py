@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from handreikingen.models import Artikel, Onderdeel, Versie
 from handreikingen.regelingtekst import Knoop, Regeling, Soort
-from search.actions.index_wijziging import meld_wijziging
+from search.actions.index_wijziging import meld_wijzigingen
 
 
 @transaction.atomic
@@ -31,8 +31,8 @@ def vul_versie(
         laag = [
             (kind, onderdeel) for (knoop, _), onderdeel in zip(laag, onderdelen, strict=True) for kind in knoop.kinderen
         ]
-    for sleutel in versie.onderdelen.filter(soort=Soort.ARTIKEL, alternatief=False).values_list("pk", flat=True):
-        meld_wijziging("artikel", sleutel)
+    artikelen = versie.onderdelen.filter(soort=Soort.ARTIKEL, alternatief=False)
+    meld_wijzigingen("artikel", artikelen.values_list("pk", flat=True))
     return len(plaatsen)
 
 
