@@ -3,18 +3,21 @@
 import pickle
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import IO
 
 from search.actions.documenten_lezen import lees_documenten
 from search.actions.index_bijwerken import write_keys
 from search.document import SearchDocument
+from search.editor_index import update_editor_index
 from search.engines import get_engine
 from search.engines.contract import Rebuild
 from search.labels import forget_labels, labels
 from search.language.analysis import Analyser
-from search.language.tokens import clean, words
+from search.language.tokens import clean, plain, raw_words
+from search.models import Indexwijziging
+from search.page_source import NAAM as PAGINA
 from search.sources import sources
 
 _BATCH = 200
@@ -28,32 +31,46 @@ def herbouw(progress: Progress = lambda step, count: None) -> int:
     Twice over the documents: what is a word of the collection is known only once all were seen. `progress` is told
     the name of the step and how many things it has done.
     """
+    waiting = list(Indexwijziging.objects.values_list("pk", "bron", "sleutel"))  # all that is read below is as new
     forget_labels()
     with get_engine().rebuild() as rebuild, tempfile.TemporaryFile() as spool:
-        vocabulary = _read(spool, progress)
+        vocabulary, unreadable = _read(spool, progress)
         rebuild.keep_vocabulary(vocabulary)
         count = _build(rebuild, spool, vocabulary, progress)
         with rebuild.finish() as (changed, writer):
             write_keys(vocabulary, writer, dict.fromkeys(changed, 0))
             progress("intussen gewijzigd", len(changed))
+    _settle([row for row in waiting if row[1:] not in unreadable], progress)
     return count
 
 
-def _read(spool: IO[bytes], progress: Progress) -> dict[str, int]:
-    """Everything the sources yield, into the spool; returns the words that two documents or more have."""
+def _settle(rows: Sequence[tuple[int, str, int]], progress: Progress) -> None:
+    """Exactly these rows of the outbox are done: others may have come meanwhile, also with lower ids."""
+    for begin in range(0, len(rows), _BATCH):
+        batch = rows[begin : begin + _BATCH]
+        update_editor_index([key for _, source, key in batch if source == PAGINA])
+        Indexwijziging.objects.filter(pk__in=[pk for pk, _, _ in batch]).delete()
+        progress("zoeken in de redactie", begin + len(batch))
+
+
+def _read(spool: IO[bytes], progress: Progress) -> tuple[dict[str, int], set[tuple[str, int]]]:
+    """Everything the sources yield, into the spool; returns the words that two documents or more have, and the keys
+    that could not be read."""
     found: Counter[str] = Counter()
+    unreadable: set[tuple[str, int]] = set()
     done = 0
     for name, source in sources().items():
         keys = source.keys()
         while batch := list(islice(keys, _BATCH)):
             for key, documents in lees_documenten(name, batch):
                 if documents is None:
+                    unreadable.add((name, key))
                     continue
                 pickle.dump((name, key, documents), spool, pickle.HIGHEST_PROTOCOL)
                 found.update(_words_of(documents))
             done += len(batch)
             progress("lezen", done)
-    return {word: count for word, count in found.items() if count > 1 and len(word) > 2}
+    return {word: count for word, count in found.items() if count > 1 and len(word) > 2}, unreadable
 
 
 def _words_of(documents: list[SearchDocument]) -> set[str]:
@@ -63,7 +80,8 @@ def _words_of(documents: list[SearchDocument]) -> set[str]:
         if not document.ouder
         for text in (document.titel, document.samenvatting, document.tekst, document.bijlagetekst)
     )
-    return {word for text in texts for word in words(clean(text)) if word.isalpha()}
+    written = {word for text in texts for word in raw_words(clean(text))}
+    return {word for word in map(plain, written) if word.isalpha()}
 
 
 def _build(rebuild: Rebuild, spool: IO[bytes], vocabulary: Mapping[str, int], progress: Progress) -> int:

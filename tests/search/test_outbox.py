@@ -252,6 +252,12 @@ class TestUnreadable:
         herbouw()
         assert titels() == {"Dwars 1", "Dwars 3"}
 
+    def test_it_keeps_waiting_after_a_rebuild(self) -> None:
+        for key in (1, 2):
+            meld_wijziging("dwars", key)
+        herbouw()
+        assert list(Indexwijziging.objects.values_list("sleutel", flat=True)) == [2]
+
     def test_it_waits_at_the_end_of_the_queue(self) -> None:
         for key in (2, 1, 3):
             meld_wijziging("dwars", key)
@@ -261,6 +267,34 @@ class TestUnreadable:
 
 
 class TestRebuildWithWrites:
+    @pytest.mark.usefixtures("zoekindex")
+    def test_what_waited_is_done(self) -> None:
+        """The worker needs not index everything again after an import and a rebuild; the editors' search has it too."""
+        factories.praktijkvoorbeeld("Scootmobielpool")
+        factories.praktijkvoorbeeld("Concept over tilliften", live=False)
+        weg = factories.praktijkvoorbeeld("Verdwijnt")
+        weg.delete()
+        herbouw()
+        assert not Indexwijziging.objects.exists()
+        assert titels() == {"Scootmobielpool"}
+        assert [p.title for p in Praktijkvoorbeeld.objects.all().search("tilliften")] == ["Concept over tilliften"]
+
+    @pytest.mark.usefixtures("zoekindex")
+    def test_what_came_meanwhile_waits_whatever_its_number(self) -> None:
+        """A transaction may commit later than one with higher ids."""
+        late = Indexwijziging.objects.create(bron="pagina", sleutel=1)
+        late_id = late.pk
+        late.delete()
+        factories.praktijkvoorbeeld("Eerst")
+        assert Indexwijziging.objects.get().pk > late_id
+
+        def commit_late(step: str, count: int) -> None:
+            if step == "schrijven":
+                Indexwijziging.objects.get_or_create(pk=late_id, bron="pagina", sleutel=1)
+
+        herbouw(commit_late)
+        assert Indexwijziging.objects.get().pk == late_id
+
     def test_changes_during_a_rebuild_are_in_the_new_index(
         self, zoekindex: Engine, monkeypatch: pytest.MonkeyPatch
     ) -> None:
