@@ -227,6 +227,7 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "pptx", "csv"]
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000  # a 0.5 MB PNG can hold 127 megapixels
+WAGTAILIMAGES_IMAGE_FORM_BASE = "bestanden.forms.afbeelding.Afbeeldingsformulier"
 WAGTAILIMAGES_JPEG_QUALITY = 80
 WAGTAILIMAGES_WEBP_QUALITY = 78
 # The editors' own page search; the portal's search is in the app `search`.
