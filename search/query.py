@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal, Self
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from django.http import QueryDict
 
@@ -76,7 +77,7 @@ class Zoekvraag:
             pairs.append(("sortering", self.sortering))
         if self.pagina > 1:
             pairs.append(("pagina", str(self.pagina)))
-        return "?" + urlencode(pairs)
+        return "?" + "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in pairs)
 
     def op_pagina(self, pagina: int) -> Self:
         return replace(self, pagina=pagina)
@@ -94,6 +95,12 @@ class Zoekvraag:
 
     def zonder_filters(self) -> Self:
         return replace(self, filters={}, pagina=1)
+
+
+@lru_cache(maxsize=1000)
+def _quoted(text: str) -> str:
+    """A page has an address for each chosen value, and all have mostly the same words in them."""
+    return quote_plus(text)
 
 
 def _values(given: Sequence[str]) -> tuple[str, ...]:

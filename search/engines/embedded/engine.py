@@ -47,10 +47,11 @@ class EmbeddedEngine:
         things = opened.things()
         builder = QueryBuilder(opened.things_schema, THING_FIELDS)
         with _errors():
-            total, facets = _counts(things, builder, query) if query.counted else (query.per_page, {})
+            question = _Question(builder, query)
+            total, facets = _counts(things, question, query) if query.counted else (query.per_page, {})
             page = max(1, min(query.page, -(-total // query.per_page)))
             found = things.searcher.search(
-                _query(builder, query),
+                question.query(),
                 limit=query.per_page,
                 count=False,
                 offset=(page - 1) * query.per_page,
@@ -150,25 +151,31 @@ def _errors() -> Iterator[None]:
         raise EngineUnavailable(str(error)) from error
 
 
-def _query(builder: QueryBuilder, query: EngineQuery, without: str = "") -> Query:
-    """The words and all filters, but that of the facet `without`."""
-    chosen = [*query.restrictions.items(), *((f, v) for f, v in query.filters.items() if v and f != without)]
-    filters = builder.filters(chosen)
-    text = builder.text(query)
-    if text is not None:
-        return Query.boolean_query([(Occur.Must, text), *filters])
-    return Query.boolean_query(filters) if filters else Query.all_query()
+class _Question:
+    """A question as tantivy's queries; each part is made once, also for the counts without one of the choices."""
+
+    def __init__(self, builder: QueryBuilder, query: EngineQuery) -> None:
+        self._text = builder.text(query)
+        self._fixed = [builder.filter(facet, values) for facet, values in query.restrictions.items()]
+        self._chosen = {facet: builder.filter(facet, values) for facet, values in query.filters.items() if values}
+
+    def query(self, without: str = "") -> Query:
+        """The words and all filters, but that of the facet `without`."""
+        filters = [*self._fixed, *(chosen for facet, chosen in self._chosen.items() if facet != without)]
+        if self._text is not None:
+            return Query.boolean_query([(Occur.Must, self._text), *filters])
+        return Query.boolean_query(filters) if filters else Query.all_query()
 
 
-def _counts(things: Snapshot, builder: QueryBuilder, query: EngineQuery) -> Counts:
+def _counts(things: Snapshot, question: _Question, query: EngineQuery) -> Counts:
     """Counted once for all pages of a question: counting everything takes longer than finding ten things."""
-    question = (query.groups, query.minimum, _fixed(query.restrictions), _fixed(query.filters), query.facets)
-    counts = things.counts.get(question)
+    asked = (query.groups, query.minimum, _fixed(query.restrictions), _fixed(query.filters), query.facets)
+    counts = things.counts.get(asked)
     if counts is None:
-        counts = _count(things.searcher, builder, query)
+        counts = _count(things.searcher, question, query)
         if len(things.counts) >= _MOST_QUESTIONS:
             things.counts.clear()  # another thread may be reading them, so nothing here looks a question up twice
-        things.counts[question] = counts
+        things.counts[asked] = counts
     return counts
 
 
@@ -176,13 +183,13 @@ def _fixed(values: Mapping[str, Sequence[str]]) -> tuple[tuple[str, tuple[str, .
     return tuple((facet, tuple(chosen)) for facet, chosen in values.items())
 
 
-def _count(searcher: tantivy.Searcher, builder: QueryBuilder, query: EngineQuery) -> Counts:
+def _count(searcher: tantivy.Searcher, question: _Question, query: EngineQuery) -> Counts:
     """The total and the counts; a facet with a choice is counted once more, without that choice."""
     free = [facet for facet in query.facets if not query.filters.get(facet)]
-    total, facets = _aggregate(searcher, _query(builder, query), free)
+    total, facets = _aggregate(searcher, question.query(), free)
     for facet in query.facets:
         if query.filters.get(facet):
-            facets |= _aggregate(searcher, _query(builder, query, without=facet), [facet])[1]
+            facets |= _aggregate(searcher, question.query(without=facet), [facet])[1]
     return total, {facet: facets[facet] for facet in query.facets}
 
 
