@@ -5,8 +5,10 @@ queryset) are not seen; results are checked against the database before they are
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
@@ -19,6 +21,7 @@ from bestanden.signals import tekst_gelezen
 from gemeenten.models import Gemeente
 from search.actions.index_wijziging import meld_wijziging, meld_wijzigingen
 from search.actions.openbaarheid_bijwerken import bron_van, paginas_met, werk_openbaarheid_bij
+from search.editor_index import update_editor_index
 from search.labels import forget_labels
 from search.models.begrip import Begrip
 from search.models.vindbare_pagina import VindbarePagina
@@ -41,10 +44,12 @@ _OF_DRAFTS = frozenset(
 
 
 def page_saved(instance: Any, created: bool, update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:
-    """A page was created, published, withdrawn or saved: a draft is told once, for the editors' own search."""
+    """A page was created, published, withdrawn or saved. Of a draft only its title matters, to the editors' search."""
     if kwargs.get("raw") or not isinstance(instance, Page):
         return
     if update_fields is not None and update_fields <= _OF_DRAFTS:
+        if "draft_title" in update_fields and _is_findable(instance):
+            transaction.on_commit(partial(update_editor_index, [instance.pk]), robust=True)
         return
     werk_openbaarheid_bij(instance.specific)
     if _is_findable(instance):

@@ -1,6 +1,9 @@
 """The vocabulary in the editors' admin."""
 
+from typing import Any
+
 from django.db.models import QuerySet
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, UsageCountColumn
 from wagtail.admin.views import generic
@@ -8,6 +11,17 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import ReferenceIndex
 
 from search.models import Begrip
+
+
+class BegripFormulier(WagtailAdminModelForm):
+    """The address of a concept lasts: search engines, the API and the SKOS export refer to it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["schema"].disabled = True
+            self.fields["slug"].disabled = True
+            self.fields["slug"].help_text = "Een adres verandert niet meer: er kan naar verwezen zijn."
 
 
 class BegripLijst(generic.IndexView):
@@ -65,5 +79,6 @@ class BegripViewSet(ModelViewSet):
                 heading="Alleen bij een wet",
                 classname="collapsed",
             ),
-        ]
+        ],
+        base_form_class=BegripFormulier,
     )

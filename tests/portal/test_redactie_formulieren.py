@@ -121,3 +121,12 @@ def test_definitieve_tekst_waarschuwt_en_is_te_verbeteren(
 def test_tabblad_noemt_de_kanteling(als: Callable[[Gebruiker], Client], redacteur: Gebruiker) -> None:
     html = als(redacteur).get("/redactie/praktijkvoorbeelden/").content.decode()
     assert "De Kanteling</title>" in " ".join(html.split())
+
+
+def test_adres_van_een_begrip_blijft(als: Callable[[Gebruiker], Client], eindredacteur: Gebruiker) -> None:
+    begrip = Begrip.objects.create(schema=Schema.THEMA, label="Vervoer", slug="vervoer")
+    velden = {"schema": "doelgroep", "label": "Mobiliteit", "slug": "mobiliteit", "volgorde": "0"}
+    antwoord = als(eindredacteur).post(f"/redactie/begrippen/edit/{begrip.pk}/", velden)
+    assert antwoord.status_code == 302
+    begrip.refresh_from_db()
+    assert (begrip.schema, begrip.label, begrip.slug) == ("thema", "Mobiliteit", "vervoer")

@@ -159,9 +159,14 @@ class TestFollowing:
             factories.praktijkvoorbeeld("Concept over tilliften", live=False)
         assert [p.title for p in Praktijkvoorbeeld.objects.all().search("Scootmobielpool")] == ["Scootmobielpool"]
         assert [p.title for p in Praktijkvoorbeeld.objects.all().search("tilliften")] == ["Concept over tilliften"]
+        pagina.title = "Rolstoelpool"
+        with commit():
+            pagina.save_revision()
+        assert [p.title for p in Praktijkvoorbeeld.objects.all().search("Rolstoelpool")] == ["Scootmobielpool"]
+        assert titels() == {"Scootmobielpool"}
         with commit():
             pagina.delete()
-        assert list(Praktijkvoorbeeld.objects.all().search("Scootmobielpool")) == []
+        assert list(Praktijkvoorbeeld.objects.all().search("Rolstoelpool")) == []
 
 
 @pytest.mark.usefixtures("zoekindex")
