@@ -7,14 +7,10 @@ from django.utils import timezone
 
 from berichten.actions.versturen import verstuur_wachtende
 from portal.actions.hervat_taken import hervat_taken
+from portal.actions.publiceer_gepland import publiceer_gepland
 from portal.models import Hartslag
 from portal.planner import registreer
 from search.actions.index_bijwerken import werk_bij
-
-
-def publiceer_gepland() -> None:
-    """Publish and withdraw what editors scheduled."""
-    call_command("publish_scheduled", verbosity=0)
 
 
 def ruim_op() -> None:
