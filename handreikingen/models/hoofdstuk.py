@@ -1,12 +1,14 @@
+import datetime
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 
 from handreikingen.blocks import TekstBlok, koppen, platte_tekst
 from handreikingen.models.publicatie import Publicatie
-from search.models import VindbarePagina
+from search.models import Begrip, VindbarePagina
 from search.zicht import Zicht
 
 
@@ -32,9 +34,17 @@ class Hoofdstuk(VindbarePagina):
         verbose_name = "hoofdstuk"
         verbose_name_plural = "hoofdstukken"
 
+    @cached_property
+    def publicatie(self) -> Publicatie:
+        return self.get_parent().specific
+
+    def vervallen_wetten(self, op: datetime.date | None = None) -> list[Begrip]:
+        """A chapter rests on the laws of its publication."""
+        return self.publicatie.vervallen_wetten(op)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        publicatie: Publicatie = self.get_parent().specific
+        publicatie = self.publicatie
         hoofdstukken = Zicht(self).van(publicatie.hoofdstukken())
         plaats = next((i for i, h in enumerate(hoofdstukken) if h.pk == self.pk), None)
         context.update(
@@ -45,7 +55,6 @@ class Hoofdstuk(VindbarePagina):
             vorige=hoofdstukken[plaats - 1] if plaats else None,
             volgende=hoofdstukken[plaats + 1] if plaats is not None and plaats + 1 < len(hoofdstukken) else None,
             noindex=self.verzonnen or publicatie.verzonnen,
-            vervallen_wetten=publicatie.vervallen_wetten(),
         )
         return context
 

@@ -8,6 +8,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
+from handreikingen.models.modelverordening import Modelverordening
 from handreikingen.models.onderdeel import Onderdeel
 from handreikingen.views.artikel import toon_artikel
 from search.models import VindbarePagina
@@ -83,7 +84,7 @@ class Versie(RoutablePageMixin, VindbarePagina):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        modelverordening = self.get_parent().specific
+        modelverordening = Modelverordening.objects.get(path=self.path[: -self.steplen])  # get_parent asks twice
         actueel = modelverordening.actueel_model(lezer_van=self)
         context.update(
             modelverordening=modelverordening,

@@ -25,7 +25,7 @@ def toon_artikel(versie: "Versie", request: HttpRequest, nummer: str) -> HttpRes
     plaats = eigen.index(artikel) if artikel in eigen else None
     zicht = Zicht(versie)
     in_andere = (
-        Onderdeel.objects.filter(artikel=artikel.artikel, alternatief=False)
+        Onderdeel.objects.filter(artikel__onderdelen=artikel, alternatief=False)
         .exclude(versie=versie)
         .select_related("versie")
         .order_by("-versie__vastgesteld_op")

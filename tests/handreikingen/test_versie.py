@@ -130,6 +130,16 @@ def test_adressen_van_artikelen(model: Modelverordening, client: Client) -> None
     assert client.get("/modelverordening/wmo/actueel/artikel-3/").headers["Location"] == f"{versie.pad}artikel-3/"
 
 
+def test_artikel_wijst_naar_zichzelf_in_andere_versies(model: Modelverordening, client: Client) -> None:
+    oud = maak_versie(model, datetime.date(2010, 12, 1), Versie.Status.DEFINITIEF)
+    nieuw = maak_versie(model, datetime.date(2013, 3, 1), Versie.Status.CONCEPT)
+    vul_versie(oud, lees_regeling(TEKST_2010))
+    vul_versie(nieuw, lees_regeling(TEKST_2013), vorige=oud, herkomst={"3": "2", "1a": ""})
+    antwoord = client.get(f"{oud.pad}artikel-2/")
+    assert [(o.versie, o.nummer) for o in antwoord.context["andere_versies"]] == [(nieuw, "3")]
+    assert antwoord.context["modelverordening"] == model
+
+
 def test_publiceren_en_intrekken_meldt_elk_artikel(model: Modelverordening) -> None:
     versie = maak_versie(model, datetime.date(2010, 12, 1), Versie.Status.DEFINITIEF, live=False)
     vul_versie(versie, lees_regeling(TEKST_2010))
