@@ -42,7 +42,10 @@ def _serve(processes: Processes, report: str, began: float) -> None:
     try:
         processes.start()
         if processes.wait_until_ready():
-            print(f"  Ready after {time.monotonic() - began:.1f} s\n\n{report.strip()}\n\nCtrl-C stops it.", flush=True)
+            print(
+                f"  Ready after {time.monotonic() - began:.1f} s\n\n{report.strip(chr(10))}\n\nCtrl-C stops it.",
+                flush=True,
+            )
             processes.watch()
     finally:
         processes.end()

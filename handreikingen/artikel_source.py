@@ -8,6 +8,7 @@ from handreikingen.models import Onderdeel, Versie
 from handreikingen.regelingtekst import Soort
 from search.document import SearchDocument
 from search.models import Schema
+from search.zicht import openbaar, openbare_sleutels
 
 
 class ArtikelSource:
@@ -16,20 +17,21 @@ class ArtikelSource:
     naam = "artikel"
 
     def keys(self) -> Iterator[int]:
-        return self._openbaar().order_by("pk").values_list("pk", flat=True).iterator()
+        openbare_versies = openbaar(Versie.objects.all())
+        return _artikelen().filter(versie__in=openbare_versies).order_by("pk").values_list("pk", flat=True).iterator()
 
     def documents(self, keys: Iterable[int]) -> Iterator[tuple[int, list[SearchDocument]]]:
         gevraagd = list(keys)
-        openbaar = {artikel.pk: artikel for artikel in self._openbaar().filter(pk__in=gevraagd)}
+        gevonden = {artikel.pk: artikel for artikel in _artikelen().filter(pk__in=self.public(gevraagd))}
         versies = {
             versie.pk: versie
-            for versie in Versie.objects.filter(pk__in={a.versie_id for a in openbaar.values()}).prefetch_related(
+            for versie in Versie.objects.filter(pk__in={a.versie_id for a in gevonden.values()}).prefetch_related(
                 "begrippen"
             )
         }
         teksten = {pk: _teksten(versie) for pk, versie in versies.items()}
         for sleutel in gevraagd:
-            artikel = openbaar.get(sleutel)
+            artikel = gevonden.get(sleutel)
             if artikel is None:
                 yield sleutel, []
             else:
@@ -37,12 +39,13 @@ class ArtikelSource:
 
     def public(self, keys: Iterable[int]) -> set[int]:
         """Which of these are live and public at this moment."""
-        return set(self._openbaar().filter(pk__in=list(keys)).values_list("pk", flat=True))
+        versies = dict(_artikelen().filter(pk__in=list(keys)).values_list("pk", "versie_id"))
+        openbare_versies = openbare_sleutels(set(versies.values()))
+        return {artikel for artikel, versie in versies.items() if versie in openbare_versies}
 
-    def _openbaar(self) -> QuerySet[Onderdeel]:
-        return Onderdeel.objects.filter(
-            soort=Soort.ARTIKEL, alternatief=False, versie__in=Versie.objects.live().public()
-        )
+
+def _artikelen() -> QuerySet[Onderdeel]:
+    return Onderdeel.objects.filter(soort=Soort.ARTIKEL, alternatief=False)
 
 
 def _teksten(versie: Versie) -> dict[int, str]:

@@ -71,7 +71,7 @@ def verbind() -> None:
     for gebeurtenis in (page_published, page_unpublished):
         gebeurtenis.connect(versie_veranderd, sender=Versie)
         gebeurtenis.connect(hoofdstuk_veranderd, sender=Hoofdstuk)
-    page_published.connect(modelverordening_veranderd, sender=Modelverordening)
+        gebeurtenis.connect(modelverordening_veranderd, sender=Modelverordening)
     for model in (Handreiking, Kantelingboekje):
         page_published.connect(publicatie_veranderd, sender=model)
     post_delete.connect(hoofdstuk_veranderd, sender=Hoofdstuk)

@@ -11,6 +11,7 @@ from gemeenten.models import Gemeente
 from search.boom import pad_van
 from search.models import Begrip
 from search.page_source import findable_models
+from search.zicht import openbaar
 
 
 class PaginaSitemap(Sitemap[Any]):
@@ -19,7 +20,7 @@ class PaginaSitemap(Sitemap[Any]):
     limit = 5000
 
     def items(self) -> QuerySet[Page]:
-        paginas: QuerySet[Page] = Page.objects.live().public().filter(depth__gt=1)
+        paginas: QuerySet[Page] = openbaar(Page.objects.filter(depth__gt=1))
         for model in findable_models():
             paginas = paginas.exclude(pk__in=model._default_manager.filter(verzonnen=True).values("pk"))
         return paginas.order_by("path").only("url_path", "last_published_at")

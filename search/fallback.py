@@ -8,6 +8,7 @@ from wagtail.models import Page
 from search.models import VindbarePagina
 from search.page_source import findable_models, with_search_data
 from search.query import Zoekvraag
+from search.zicht import openbaar
 
 
 def search_titles(vraag: Zoekvraag) -> tuple[int, int, list[Page]]:
@@ -18,7 +19,7 @@ def search_titles(vraag: Zoekvraag) -> tuple[int, int, list[Page]]:
         models = [model for model in models if model.soort in chosen]
     if not models or vraag.gemeenten:  # which pages are of a gemeente only the types above this room know
         return 0, 1, []
-    found = Page.objects.live().public().type(*models)
+    found = openbaar(Page.objects.type(*models))
     for schema, slugs in vraag.begrippen.items():
         found = found.filter(_met_begrip(models, schema, slugs))
     for word in vraag.q.replace('"', " ").split():

@@ -14,6 +14,7 @@ from wagtail.models import Page
 from bestanden.models import Bestand, Bestandspagina
 from search.document import SearchDocument
 from search.models.vindbare_pagina import VindbarePagina
+from search.zicht import openbaar, openbare_sleutels
 
 NAAM = "pagina"
 _BATCH = 200
@@ -31,11 +32,11 @@ class PageSource:
     naam = NAAM
 
     def keys(self) -> Iterator[int]:
-        found = Page.objects.live().public().type(*findable_models()) if findable_models() else Page.objects.none()
+        found = openbaar(Page.objects.type(*findable_models())) if findable_models() else Page.objects.none()
         return found.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=5000)
 
     def public(self, keys: Iterable[int]) -> set[int]:
-        return set(Page.objects.live().public().filter(pk__in=list(keys)).values_list("pk", flat=True))
+        return openbare_sleutels(keys)
 
     def documents(self, keys: Iterable[int]) -> Iterator[tuple[int, list[SearchDocument]]]:
         keys = iter(keys)

@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
-from wagtail.signals import post_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from bestanden.actions.openbaarheid import maak_prive
 from bestanden.models import Bestand
@@ -24,6 +24,7 @@ from search.actions.openbaarheid_bijwerken import bron_van, paginas_met, werk_op
 from search.editor_index import update_editor_index
 from search.labels import forget_labels
 from search.models.begrip import Begrip
+from search.models.overzicht import Overzicht
 from search.models.vindbare_pagina import VindbarePagina
 from search.page_source import NAAM, findable_models
 
@@ -58,6 +59,12 @@ def page_saved(instance: Any, created: bool, update_fields: frozenset[str] | Non
         # With a new slug all pages below get a new address; Wagtail writes these next, and tells only after commit.
         below = Page.objects.filter(path__range=Page._get_children_path_interval(instance.path))
         _tell(below.exclude(url_path__startswith=instance.url_path))
+
+
+def page_opened_or_closed(instance: Page, **kwargs: Any) -> None:
+    """What lies below a page can be reached only while that page is published itself."""
+    if not isinstance(instance, Overzicht) and not instance.is_leaf():
+        _with_files(Page.objects.descendant_of(instance))
 
 
 def page_deleted(instance: Page, **kwargs: Any) -> None:
@@ -101,6 +108,8 @@ def text_was_read(bestand: Bestand, **kwargs: Any) -> None:
 def connect() -> None:
     post_save.connect(page_saved)
     post_delete.connect(page_deleted, sender=Page)
+    page_published.connect(page_opened_or_closed)
+    page_unpublished.connect(page_opened_or_closed)
     post_page_move.connect(page_moved)
     post_save.connect(restriction_changed, sender=PageViewRestriction)
     post_delete.connect(restriction_changed, sender=PageViewRestriction)

@@ -43,9 +43,10 @@ class Startpagina(Page):
             for lengte in range(1, len(path_components) + 1)
         }
         # url_path has no index, slug has.
-        gevonden = Page.objects.filter(slug__in=path_components, url_path__in=adressen).order_by("-depth").first()
-        if gevonden is None:
-            raise Http404("Deze pagina is er niet.")
+        lijn = list(Page.objects.filter(slug__in=path_components, url_path__in=adressen).order_by("depth"))
+        if not lijn or not all(pagina.live for pagina in lijn[:-1]):
+            raise Http404("Deze pagina is er niet, of hoort bij een pagina die niet gepubliceerd is.")
+        gevonden = lijn[-1]
         pagina = gevonden.specific_class.objects.select_related(*getattr(gevonden.specific_class, "tonen_met", ()))
         return pagina.get(pk=gevonden.pk).route(request, path_components[adressen[gevonden.url_path] :])
 

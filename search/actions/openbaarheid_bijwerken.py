@@ -5,6 +5,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from bestanden.actions.openbaarheid import maak_prive, zet_openbaar
 from bestanden.models import Afbeelding, Bestand
+from search.zicht import openbare_sleutels
 
 _BRON = "pagina-"  # before the key, in OpenbaarGebruik.bron
 
@@ -23,7 +24,7 @@ def paginas_met(bestand: Bestand) -> list[int]:
 def werk_openbaarheid_bij(page: Page) -> None:
     """For a page in its own type, with its children as they are or will be saved."""
     name = bron_van(page.pk)
-    if not page.live or page.get_view_restrictions().exists():
+    if page.pk not in openbare_sleutels([page.pk]):
         maak_prive(name)
         return
     used = _references(page)
