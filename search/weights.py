@@ -21,6 +21,12 @@ TIE_BREAKER = 0.2
 ALL_TERMS = 0.5
 ALL_TERMS_GROUPS = range(2, 5)
 
+# Words in the order of the query, close together: places a word may stand further on, for the small words between.
+PHRASE_SLOP = 2
+# Who types half a sentence wants the document it is from: for each word as much as a rare word counts.
+SENTENCE = 2.0
+SENTENCE_WORDS = range(3, 21)
+
 # Passages: the words in this order first, then wherever they stand on the page.
 PASSAGE_PHRASE = 3.0
 

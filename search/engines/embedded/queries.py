@@ -38,6 +38,8 @@ class QueryBuilder:
             parts.append((Occur.Must if minimum else Occur.Should, loose))
         if len(query.groups) in weights.ALL_TERMS_GROUPS:
             parts.extend((Occur.Should, bonus) for bonus in self._all_terms(query.groups))
+        if sentence := self._sentence(query.groups):
+            parts.append((Occur.Should, sentence))
         return Query.boolean_query(parts)
 
     def filter(self, facet: str, values: Iterable[str]) -> tuple[Occur, Query]:
@@ -50,11 +52,22 @@ class QueryBuilder:
         return Occur.Must, Query.const_score_query(Query.boolean_query(one_of), 0.0)
 
     def phrase(self, groups: Iterable[QueryGroup]) -> Query | None:
-        """All words of the query in their order, in the running text."""
-        written = [term.written for group in groups for term in group.terms]
+        """All words of the query in their order, close together in one field.
+
+        The small words of the sentence are no part of the query, so each word may stand a few places on.
+        """
+        written = _written(groups)
         if len(written) < 2:
             return None
-        return Query.phrase_query(self._schema, "tekst_geschreven", list(written), slop=2)
+        slop = weights.PHRASE_SLOP * (len(written) - 1)
+        fields = [f"{name}_geschreven" for name in self._fields]
+        return self._best([Query.phrase_query(self._schema, name, list(written), slop=slop) for name in fields])
+
+    def _sentence(self, groups: Iterable[QueryGroup]) -> Query | None:
+        """The same for half a sentence; each word counts alike, for in a document of thirty pages it would be lost."""
+        words = len(_written(groups))
+        near = self.phrase(groups) if words in weights.SENTENCE_WORDS else None
+        return Query.const_score_query(near, weights.SENTENCE * words) if near else None
 
     # -- groups ------------------------------------------------------------------------------------
 
@@ -125,3 +138,7 @@ class QueryBuilder:
     @staticmethod
     def _best(queries: list[Query]) -> Query:
         return Query.disjunction_max_query(queries, weights.TIE_BREAKER)
+
+
+def _written(groups: Iterable[QueryGroup]) -> list[str]:
+    return [term.written for group in groups for term in group.terms]
