@@ -3,6 +3,7 @@
 `gunicorn --config python:portal.gunicorn portal.wsgi`
 """
 
+import gc
 import multiprocessing
 import os
 from typing import Any
@@ -37,3 +38,6 @@ def when_ready(server: Any) -> None:
     from search.language.lemmas import lemma
 
     lemma("woord")
+    # What is loaded by now stays for good: no collection of garbage need walk through it, in any of the processes.
+    gc.collect()
+    gc.freeze()
