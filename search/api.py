@@ -10,8 +10,9 @@ from ninja import NinjaAPI, Query, Schema
 from ninja.errors import HttpError, ValidationError
 from pydantic import Field
 
+from search.answer import Resultaten, Treffer
 from search.query import Zoekvraag
-from search.results import Resultaten, Treffer, zoek
+from search.results import zoek
 
 VERZONNEN = "Verzonnen voorbeeld, geen VNG-tekst"
 MOST_PER_PAGE = 100

@@ -1,98 +1,26 @@
 """A question answered: the one way to search, for pages, lists and the API."""
 
-import datetime
 import logging
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
 
-from django.utils.safestring import SafeString
 from wagtail.models import Page
 
+from search.answer import Passage, Resultaten, Suggestie, Treffer, still_public, treffer
 from search.engines import get_engine
 from search.engines.contract import Engine, EngineHit, EngineQuery, EngineResult, EngineUnavailable, QueryGroup
 from search.facets import FACETS
 from search.fallback import search_titles
-from search.kinds import kind
 from search.labels import Labels, labels
 from search.language.compounds import Splitter, splitter_for
 from search.language.highlight import Highlighter, shortened
 from search.language.spelling import corrected
-from search.navigation import Facet, Filter, Paginering, Sortering, active_filters, facets_of, paging, sorts
+from search.navigation import active_filters, facets_of, paging, sorts
 from search.query import Zoekvraag
-from search.sources import sources
 from search.understanding import groups_of, written
 from search.weights import FEW, minimum_groups
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    titel: str
-    url: str
-    paginanummer: int | None
-    fragment: SafeString
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Treffer:
-    """A hit, as a card shows it."""
-
-    id: str
-    titel: str
-    url: str
-    soort: str
-    soort_naam: str
-    datum: datetime.date | None
-    fragment: SafeString
-    kaart: Mapping[str, Any]
-    kaart_template: str
-    verzonnen: bool
-    bron_id: str = ""
-    passages: Sequence[Passage] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestie:
-    tekst: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resultaten:
-    """The answer; what templates call `lijst`."""
-
-    vraag: Zoekvraag
-    totaal: int
-    treffers: Sequence[Treffer]
-    paginering: Paginering
-    facetten: Sequence[Facet] = ()
-    actieve_filters: Sequence[Filter] = ()
-    sorteringen: Sequence[Sortering] = ()
-    suggestie: Suggestie | None = None
-    storing: bool = False
-    aantallen: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # facet -> value -> number of things
-
-    @property
-    def q(self) -> str:
-        return self.vraag.q
-
-    @property
-    def ingekort(self) -> bool:
-        return self.vraag.ingekort
-
-    @property
-    def wis_url(self) -> str:
-        return self.vraag.zonder_filters().adres()
-
-    @property
-    def van(self) -> int:
-        return (self.paginering.pagina - 1) * self.vraag.per_pagina + 1 if self.treffers else 0
-
-    @property
-    def tot(self) -> int:
-        return min(self.totaal, self.paginering.pagina * self.vraag.per_pagina) if self.treffers else 0
 
 
 def zoek(vraag: Zoekvraag) -> Resultaten:
@@ -174,35 +102,6 @@ class _Search:
         if found is None:
             return None
         return Suggestie(tekst=" ".join(found), url=self._vraag.met_woorden(" ".join(found)).adres())
-
-
-def treffer(hit: EngineHit, fragment: SafeString | None = None, passages: Sequence[Passage] = ()) -> Treffer:
-    of_kind = kind(hit.soort)
-    return Treffer(
-        id=hit.id,
-        titel=hit.titel,
-        url=hit.url,
-        soort=hit.soort,
-        soort_naam=of_kind.name,
-        datum=hit.datum,
-        fragment=fragment if fragment is not None else shortened(hit.samenvatting or hit.tekst),
-        kaart=hit.kaart,
-        kaart_template=of_kind.card_template,
-        verzonnen=hit.verzonnen,
-        bron_id=hit.bron_id,
-        passages=passages,
-    )
-
-
-def still_public(hits: Sequence[EngineHit]) -> list[EngineHit]:
-    """The hits whose things are published and public now: the index may lag behind."""
-    public: set[tuple[str, int]] = set()
-    for name in {hit.source for hit in hits}:
-        keys = [hit.key for hit in hits if hit.source == name]
-        source = sources().get(name)
-        if source is not None:
-            public.update((name, key) for key in source.public(keys))
-    return [hit for hit in hits if (hit.source, hit.key) in public]
 
 
 def _passage(hit: EngineHit, marker: Highlighter) -> Passage:

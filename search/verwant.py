@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.core.cache import cache
 
+from search.answer import Treffer, still_public, treffer
 from search.engines import get_engine
 from search.engines.contract import EngineHit, EngineQuery, EngineUnavailable
 from search.labels import labels
 from search.language.compounds import splitter_for
 from search.models.begrip import Schema
-from search.results import Treffer, still_public, treffer
 from search.understanding import groups_of
 
 if TYPE_CHECKING:

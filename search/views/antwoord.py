@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from search.results import Resultaten
+from search.answer import Resultaten
 
 
 def toon_resultaten(

@@ -9,9 +9,10 @@ from handreikingen.actions.versie_vullen import vul_versie
 from handreikingen.models import Handreiking, Hoofdstuk, Modelverordening, ModelverordeningenOverzicht, Versie
 from handreikingen.regelingtekst import lees_regeling
 from search.actions.index_bijwerken import werk_bij
+from search.answer import Treffer
 from search.models import Begrip, Schema
 from search.query import Zoekvraag
-from search.results import Treffer, zoek
+from search.results import zoek
 from tests import factories
 from tests.search.conftest import zoekindex  # noqa: F401 - the fixture
 

@@ -1,0 +1,112 @@
+"""What an answer of search consists of: hits as cards show them, and what surrounds them."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from search.engines.contract import EngineHit
+from search.kinds import kind
+from search.language.highlight import shortened
+from search.navigation import Facet, Filter, Paginering, Sortering
+from search.query import Zoekvraag
+from search.sources import sources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    titel: str
+    url: str
+    paginanummer: int | None
+    fragment: SafeString
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treffer:
+    """A hit, as a card shows it."""
+
+    id: str
+    titel: str
+    url: str
+    soort: str
+    soort_naam: str
+    datum: datetime.date | None
+    fragment: SafeString
+    kaart: Mapping[str, Any]
+    kaart_template: str
+    verzonnen: bool
+    bron_id: str = ""
+    passages: Sequence[Passage] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestie:
+    tekst: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resultaten:
+    """The answer; what templates call `lijst`."""
+
+    vraag: Zoekvraag
+    totaal: int
+    treffers: Sequence[Treffer]
+    paginering: Paginering
+    facetten: Sequence[Facet] = ()
+    actieve_filters: Sequence[Filter] = ()
+    sorteringen: Sequence[Sortering] = ()
+    suggestie: Suggestie | None = None
+    storing: bool = False
+    aantallen: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # facet -> value -> number of things
+
+    @property
+    def q(self) -> str:
+        return self.vraag.q
+
+    @property
+    def ingekort(self) -> bool:
+        return self.vraag.ingekort
+
+    @property
+    def wis_url(self) -> str:
+        return self.vraag.zonder_filters().adres()
+
+    @property
+    def van(self) -> int:
+        return (self.paginering.pagina - 1) * self.vraag.per_pagina + 1 if self.treffers else 0
+
+    @property
+    def tot(self) -> int:
+        return min(self.totaal, self.paginering.pagina * self.vraag.per_pagina) if self.treffers else 0
+
+
+def treffer(hit: EngineHit, fragment: SafeString | None = None, passages: Sequence[Passage] = ()) -> Treffer:
+    of_kind = kind(hit.soort)
+    return Treffer(
+        id=hit.id,
+        titel=hit.titel,
+        url=hit.url,
+        soort=hit.soort,
+        soort_naam=of_kind.name,
+        datum=hit.datum,
+        fragment=fragment if fragment is not None else shortened(hit.samenvatting or hit.tekst),
+        kaart=hit.kaart,
+        kaart_template=of_kind.card_template,
+        verzonnen=hit.verzonnen,
+        bron_id=hit.bron_id,
+        passages=passages,
+    )
+
+
+def still_public(hits: Sequence[EngineHit]) -> list[EngineHit]:
+    """The hits whose things are published and public now: the index may lag behind."""
+    public: set[tuple[str, int]] = set()
+    for name in {hit.source for hit in hits}:
+        keys = [hit.key for hit in hits if hit.source == name]
+        source = sources().get(name)
+        if source is not None:
+            public.update((name, key) for key in source.public(keys))
+    return [hit for hit in hits if (hit.source, hit.key) in public]
