@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from handreikingen.models import Onderdeel, Versie
 from handreikingen.regelingtekst import Soort
-from search.document import SearchDocument
+from search.document import MODELVERORDENING, SearchDocument, artikelverwijzing
 from search.models import Schema
 from search.zicht import openbaar, openbare_sleutels
 
@@ -80,6 +80,8 @@ def _document(artikel: Onderdeel, versie: Versie, tekst: str) -> SearchDocument:
         url=f"{versie.pad}artikel-{artikel.nummer}/",
         tekst=tekst,
         datum=versie.vastgesteld_op,
+        verschenen=versie.first_published_at,
+        verwijzingen=(artikelverwijzing(MODELVERORDENING, artikel.nummer),),
         begrippen={schema: slugs for schema, slugs in begrippen.items() if slugs},
         verzonnen=versie.verzonnen,
         kaart={

@@ -22,8 +22,10 @@ class SearchDocument:
     tekst: str = ""  # plain text of the body
     bijlagetekst: str = ""  # plain text of the attachments, so that the thing is found by them
     datum: datetime.date | None = None
+    verschenen: datetime.datetime | None = None  # on the site; never changes
     begrippen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # schema -> slugs
     wetsartikelen: tuple[str, ...] = ()  # "Wmo 2015 artikel 2.3.2"
+    verwijzingen: tuple[str, ...] = ()  # the same as `artikelverwijzing` makes of it, and what the thing itself is
     gemeenten: tuple[str, ...] = ()  # CBS codes
     provincies: tuple[str, ...] = ()  # slugs of Provincie
     fase: str = ""
@@ -32,3 +34,11 @@ class SearchDocument:
     ouder: str = ""  # id of the document this is a passage of
     paginanummer: int | None = None
     kaart: Mapping[str, Any] = field(default_factory=dict)  # JSON: what the card in a list shows, kept as given
+
+
+MODELVERORDENING = "modelverordening"
+
+
+def artikelverwijzing(regeling: str, nummer: str) -> str:
+    """An article as documents and queries name it: slug of the law (or MODELVERORDENING) and number."""
+    return f"{regeling}:{nummer.lower()}"

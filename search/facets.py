@@ -14,9 +14,12 @@ FACETS: Mapping[str, str] = {
     "jaar": "Jaar",
 }
 
+VERWIJZING = "verwijzing"  # articles a thing cites or is: searched like a facet, but nothing readers choose
+FILTERABLE = (*FACETS, VERWIJZING)
+
 
 def facet_values(document: SearchDocument) -> Mapping[str, Iterable[str]]:
-    """The values of a document per facet."""
+    """The values of a document, for each name in FILTERABLE."""
     return {
         "soort": (document.soort,),
         **{schema.value: document.begrippen.get(schema.value, ()) for schema in Schema},
@@ -24,4 +27,5 @@ def facet_values(document: SearchDocument) -> Mapping[str, Iterable[str]]:
         "gemeente": document.gemeenten,
         "fase": (document.fase,) if document.fase else (),
         "jaar": (str(document.datum.year),) if document.datum else (),
+        VERWIJZING: document.verwijzingen,
     }

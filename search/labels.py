@@ -1,6 +1,8 @@
-"""Names of facet values, and which names mean the same: kept per process, read again when they change."""
+"""Names of facet values, and which names mean the same: kept per process, read again when they change.
 
-import time
+Who changes them without a signal of Django (bulk writes) says so with `labels_changed`.
+"""
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -12,8 +14,7 @@ from search.kinds import kinds
 from search.language.stopwords import STOP_WORDS
 from search.language.tokens import tokens
 from search.models.begrip import Begrip
-
-_KEEP = 15.0  # seconds; other processes hear of a change within this time
+from search.models.teller import Teller
 
 
 @dataclass(frozen=True)
@@ -29,22 +30,21 @@ class Labels:
         return self.names.get(facet, {}).get(value, value)
 
 
-_kept: tuple[float, Labels] | None = None
+_kept: tuple[int, Labels] | None = None
 
 
 def labels() -> Labels:
-    """The names as they are now, or were at most some seconds ago."""
+    """The names as they are now; read again only after something changed in them."""
     global _kept
-    kept = _kept  # another thread may forget them meanwhile
-    if kept is None or time.monotonic() - kept[0] > _KEEP:
-        _kept = kept = (time.monotonic(), _read())
+    kept, stand = _kept, Teller.stand(Teller.WOORDEN)
+    if kept is None or kept[0] != stand:
+        _kept = kept = (stand, _read())
     return kept[1]
 
 
-def forget_labels() -> None:
-    """They changed: read them again."""
-    global _kept
-    _kept = None
+def labels_changed() -> None:
+    """Tell all processes, when the transaction of the change commits, to read them again."""
+    Teller.volgende(Teller.WOORDEN)
 
 
 def _read() -> Labels:

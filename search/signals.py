@@ -22,7 +22,7 @@ from gemeenten.models import Gemeente
 from search.actions.index_wijziging import meld_wijziging, meld_wijzigingen
 from search.actions.openbaarheid_bijwerken import bron_van, paginas_met, werk_openbaarheid_bij
 from search.editor_index import update_editor_index
-from search.labels import forget_labels
+from search.labels import labels_changed
 from search.models.begrip import Begrip
 from search.models.overzicht import Overzicht
 from search.models.vindbare_pagina import VindbarePagina
@@ -84,7 +84,7 @@ def restriction_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
 
 def begrip_changed(instance: Begrip, created: bool = False, **kwargs: Any) -> None:
     """Pages carry the names of their concepts, and synonyms come from them."""
-    forget_labels()
+    labels_changed()
     if created:
         return
     for model, field in _fields_to(Begrip):
@@ -93,7 +93,7 @@ def begrip_changed(instance: Begrip, created: bool = False, **kwargs: Any) -> No
 
 def gemeente_changed(instance: Gemeente, created: bool = False, **kwargs: Any) -> None:
     """Pages carry the name and the province of their gemeenten."""
-    forget_labels()
+    labels_changed()
     if created:
         return
     for model, field in _fields_to(Gemeente):

@@ -18,3 +18,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_unconfigure() -> None:
     remove_state()
+
+
+@pytest.fixture(autouse=True)
+def _words_of_no_other_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process keeps the names of things until they change; a test that is rolled back changes them unseen."""
+    monkeypatch.setattr("search.labels._kept", None)

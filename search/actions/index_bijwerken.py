@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db import transaction
 
@@ -10,9 +10,9 @@ from search.actions.documenten_lezen import lees_documenten
 from search.editor_index import update_editor_index
 from search.engines import get_engine
 from search.engines.contract import EngineUnavailable, IndexMissing, Writer
-from search.labels import forget_labels, labels
+from search.labels import labels
 from search.language.analysis import Analyser
-from search.models import Indexwijziging
+from search.models import Indexwijziging, Teller
 from search.page_source import NAAM as PAGINA
 
 logger = logging.getLogger(__name__)
@@ -57,7 +57,8 @@ def werk_direct_bij() -> None:
 def _batch(most: int, patience: float) -> int:
     """The oldest rows; how many things these were.
 
-    They are read only once this process holds the writer: no other can then write something older later.
+    The version is drawn after the rows were read and before their documents are: whoever draws a higher one sees at
+    least what these rows tell of, so that the highest version of a thing is never an older state of it.
     A row goes after the engine committed what it asks; killed in between, it is simply done again.
     """
     if not Indexwijziging.objects.exists():
@@ -65,31 +66,33 @@ def _batch(most: int, patience: float) -> int:
     engine = get_engine()
     deadline = time.monotonic() + patience
     with engine.write(timeout=patience) as writer:
-        forget_labels()  # names go into the index, so a change of them must not be missed
         rows = list(Indexwijziging.objects.order_by("id")[:most])
-        versions = {(row.bron, row.sleutel): row.pk for row in rows}
-        failed = write_keys(engine.vocabulary(), writer, versions)
-    update_editor_index([key for source, key in versions if source == PAGINA])
+        keys = list(dict.fromkeys((row.bron, row.sleutel) for row in rows))
+        failed = write_keys(engine.vocabulary(), writer, Teller.volgende(Teller.INDEX), keys)
+    update_editor_index([key for source, key in keys if source == PAGINA])
     with transaction.atomic():
-        # What could not be read goes to the end of the queue, behind what others wait for.
-        Indexwijziging.objects.bulk_create(Indexwijziging(bron=source, sleutel=key) for source, key in failed)
+        try_again(failed)
         Indexwijziging.objects.filter(pk__in=[row.pk for row in rows]).delete()
     if time.monotonic() > deadline:
         logger.info("Het bijwerken van %d wijzigingen duurde langer dan %.1f s.", len(rows), patience)
-    return len(versions) - len(failed)
+    return len(keys) - len(failed)
 
 
 def write_keys(
-    vocabulary: Mapping[str, int], writer: Writer, versions: Mapping[tuple[str, int], int]
+    vocabulary: Mapping[str, int], writer: Writer, version: int, keys: Collection[tuple[str, int]]
 ) -> list[tuple[str, int]]:
-    """Write the present documents of these keys, each with the version of its change; returns the keys that failed."""
+    """Write the present documents of these keys as this version; returns the keys that could not be read."""
     failed: list[tuple[str, int]] = []
     analyser = Analyser(vocabulary, labels().names)
-    for name in dict.fromkeys(source for source, _ in versions):
-        keys = [key for source, key in versions if source == name]
-        for key, documents in lees_documenten(name, keys):
+    for name in dict.fromkeys(source for source, _ in keys):
+        for key, documents in lees_documenten(name, [key for source, key in keys if source == name]):
             if documents is None:
                 failed.append((name, key))
             else:
-                writer.replace(name, key, versions[name, key], [analyser.document(d) for d in documents])
+                writer.replace(name, key, version, [analyser.document(d) for d in documents])
     return failed
+
+
+def try_again(failed: Iterable[tuple[str, int]]) -> None:
+    """What could not be read goes to the end of the queue, behind what others wait for."""
+    Indexwijziging.objects.bulk_create(Indexwijziging(bron=source, sleutel=key) for source, key in failed)

@@ -8,15 +8,15 @@ from itertools import islice
 from typing import IO
 
 from search.actions.documenten_lezen import lees_documenten
-from search.actions.index_bijwerken import write_keys
+from search.actions.index_bijwerken import try_again, write_keys
 from search.document import SearchDocument
 from search.editor_index import update_editor_index
 from search.engines import get_engine
 from search.engines.contract import Rebuild
-from search.labels import forget_labels, labels
+from search.labels import labels
 from search.language.analysis import Analyser
 from search.language.tokens import clean, plain, raw_words
-from search.models import Indexwijziging
+from search.models import Indexwijziging, Teller
 from search.page_source import NAAM as PAGINA
 from search.sources import sources
 
@@ -32,13 +32,12 @@ def herbouw(progress: Progress = lambda step, count: None) -> int:
     the name of the step and how many things it has done.
     """
     waiting = list(Indexwijziging.objects.values_list("pk", "bron", "sleutel"))  # all that is read below is as new
-    forget_labels()
     with get_engine().rebuild() as rebuild, tempfile.TemporaryFile() as spool:
         vocabulary, unreadable = _read(spool, progress)
         rebuild.keep_vocabulary(vocabulary)
         count = _build(rebuild, spool, vocabulary, progress)
         with rebuild.finish() as (changed, writer):
-            write_keys(vocabulary, writer, dict.fromkeys(changed, 0))
+            try_again(write_keys(vocabulary, writer, Teller.volgende(Teller.INDEX), changed))
             progress("intussen gewijzigd", len(changed))
     _settle([row for row in waiting if row[1:] not in unreadable], progress)
     return count

@@ -1,7 +1,10 @@
 """What a search engine must do. Everything above the engines knows only this.
 
-An engine keeps two collections: things (what readers find) and passages (pages of their attachments).
-Both are addressed by the key of the source they come from, so that a change of one thing replaces all it yields.
+An engine keeps things (what readers find), each with its passages (pages of its attachments). A thing is addressed
+by the key of the source it comes from: at most one thing a key, so that a change replaces all the key yields.
+
+Scores are BM25 with k1 1.2 and b 0.75, its numerator times (k1 + 1): weights that are not multiplied with it
+(`search.weights`) are on that scale, and an engine that leaves the factor out divides them by it.
 """
 
 import datetime
@@ -39,12 +42,22 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetMatch:
+    """Things with one of these values of a facet, and how much that adds to their score."""
+
+    facet: str
+    values: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class QueryGroup:
     """Words of the query that belong together: one word, a known concept of several words, or a quoted phrase."""
 
     terms: tuple[QueryTerm, ...]
     quoted: bool = False  # must stand there exactly so
     alternatives: tuple[Alternative, ...] = ()
+    meant: tuple[FacetMatch, ...] = ()  # what the words are the name of: things of that match without the words too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +69,9 @@ class EngineQuery:
     restrictions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # facet -> values; hold for everything
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # idem; left out of their own facet's counts
     facets: tuple[str, ...] = ()  # of these the counts
+    preferred: tuple[FacetMatch, ...] = ()  # adds to the score of what was found, finds nothing
+    since: datetime.datetime | None = None  # only what appeared after this moment
+    without: tuple[str, ...] = ()  # ids of things left out, also of the counts
     sort: Literal["relevance", "date"] = "relevance"
     page: int = 1
     per_page: int = 10
@@ -79,6 +95,8 @@ class EngineHit:
     verzonnen: bool = False
     paginanummer: int | None = None
     passages: int = 0  # how many passages the thing has
+    begrippen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # schema -> slugs
+    gemeenten: tuple[str, ...] = ()  # CBS codes
     kaart: Mapping[str, Any] = field(default_factory=dict)
     score: float = 0.0
 
@@ -103,15 +121,17 @@ class EngineStatus:
 
 
 class Writer(Protocol):
-    """Writes to the serving index; what was written is found after the `with` ends without an exception."""
+    """Writes to the serving index, and to one that is being built where the engine can do both; what was written is
+    found after the `with` ends without an exception."""
 
     def replace(self, source: str, key: int, version: int, documents: Iterable[AnalysedDocument]) -> None:
-        """These are now all documents of this key (none: it is gone); an older version never undoes a later one."""
+        """These are now the thing of this key and its passages (none: it is gone); an older version never undoes a
+        later one, and the same one may be written again."""
         ...
 
 
 class Rebuild(Protocol):
-    """A new index beside the serving one."""
+    """A new index beside the serving one. What is added counts as version 0: any change written meanwhile is later."""
 
     def add(self, source: str, key: int, documents: Iterable[AnalysedDocument]) -> None: ...
 
@@ -138,12 +158,17 @@ class Engine(Protocol):
         """The best passages of these things (ids) by the words of the query."""
         ...
 
+    def complete(self, words: Sequence[str], limit: int) -> Sequence[EngineHit]:
+        """Things whose titles have all these words (folded), of the last one at least the beginning."""
+        ...
+
     def vocabulary(self) -> Mapping[str, int]:
         """The collection's vocabulary as it was at the last rebuild."""
         ...
 
     def write(self, timeout: float) -> AbstractContextManager[Writer]:
-        """The one writer; waits `timeout` seconds for another to finish."""
+        """A writer, within `timeout` seconds: for the engine to answer, or for another writer to finish where only
+        one can write at a time."""
         ...
 
     def rebuild(self) -> AbstractContextManager[Rebuild]:

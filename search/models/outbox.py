@@ -2,10 +2,7 @@ from django.db import models
 
 
 class Indexwijziging(models.Model):
-    """A change the search index has yet to follow; written in the transaction of the change itself.
-
-    The id is the version of the change (external versioning): a later row always wins.
-    """
+    """A change the search index has yet to follow; written in the transaction of the change itself."""
 
     bron = models.CharField(max_length=30)  # name of the DocumentSource
     sleutel = models.PositiveBigIntegerField()  # key within it

@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from gemeenten.redactie.meerkiezer import Meerkiezer
 from search.boom import pad_van
-from search.document import SearchDocument
+from search.document import SearchDocument, artikelverwijzing
 from search.forms.begrippen import BegrippenVeld
 from search.models.begrip import Begrip, Schema
 from search.models.wetsartikel import Wetsartikel
@@ -241,6 +241,7 @@ class VindbarePagina(Page):
         for begrip in self.alle_begrippen:
             begrippen.setdefault(begrip.schema, []).append(begrip.slug)
         gemeenten = self.gemeenten_voor_zoeken()
+        wetsartikelen = self.wetsartikelen.all()
         return SearchDocument(
             id=f"pagina-{self.pk}",
             soort=self.soort,
@@ -250,7 +251,9 @@ class VindbarePagina(Page):
             tekst=self.zoektekst(),
             datum=self.zoekdatum,
             begrippen={schema: tuple(slugs) for schema, slugs in begrippen.items()},
-            wetsartikelen=tuple(str(artikel) for artikel in self.wetsartikelen.all()),
+            verschenen=self.first_published_at,
+            wetsartikelen=tuple(str(artikel) for artikel in wetsartikelen),
+            verwijzingen=tuple(artikelverwijzing(artikel.wet.slug, artikel.nummer) for artikel in wetsartikelen),
             gemeenten=tuple(gemeente.code for gemeente in gemeenten),
             provincies=tuple(sorted({gemeente.provincie for gemeente in gemeenten})),
             fase=getattr(self, "fase", ""),

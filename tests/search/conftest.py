@@ -1,6 +1,5 @@
 """An index of its own for each test that searches."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +9,15 @@ from search.actions.index_herbouwen import herbouw
 from search.engines import get_engine
 from search.engines.contract import Engine
 from search.engines.embedded import EmbeddedEngine
-from search.labels import forget_labels
 
 
 @pytest.fixture
-def zoekindex(db: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+def zoekindex(db: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
     """An empty index; `herbouw()` or `werk_bij()` fills it from the database."""
     settings.SEARCH_INDEX_DIR = tmp_path / "zoekindex"
     monkeypatch.setattr("search.actions.index_bijwerken._paused_until", 0.0)
-    forget_labels()
     herbouw()
-    yield get_engine()
-    forget_labels()
+    return get_engine()
 
 
 @pytest.fixture(params=["ingebouwd"])

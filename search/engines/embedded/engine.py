@@ -86,6 +86,14 @@ class EmbeddedEngine:
                     passages[parent] = [fields.hit(searcher.doc(address), score) for score, address in found.hits]
         return passages
 
+    def complete(self, words: Sequence[str], limit: int) -> Sequence[EngineHit]:
+        opened = self._current()
+        searcher = opened.things().searcher
+        with _errors():
+            query = QueryBuilder(opened.things_schema, THING_FIELDS).titles(words)
+            found = searcher.search(query, limit=limit, count=False)
+            return [fields.hit(searcher.doc(address), score) for score, address in found.hits]
+
     def vocabulary(self) -> Mapping[str, int]:
         return self._current().vocabulary()
 
@@ -157,6 +165,9 @@ class _Question:
     def __init__(self, builder: QueryBuilder, query: EngineQuery) -> None:
         self._text = builder.text(query)
         self._fixed = [builder.filter(facet, values) for facet, values in query.restrictions.items()]
+        if query.since is not None:
+            self._fixed.append(builder.since(query.since))
+        self._fixed.extend(builder.without(query.without))
         self._chosen = {facet: builder.filter(facet, values) for facet, values in query.filters.items() if values}
 
     def query(self, without: str = "") -> Query:
@@ -164,12 +175,15 @@ class _Question:
         filters = [*self._fixed, *(chosen for facet, chosen in self._chosen.items() if facet != without)]
         if self._text is not None:
             return Query.boolean_query([(Occur.Must, self._text), *filters])
-        return Query.boolean_query(filters) if filters else Query.all_query()
+        if all(occur == Occur.MustNot for occur, _ in filters):  # these only take away
+            filters.insert(0, (Occur.Must, Query.all_query()))
+        return Query.boolean_query(filters)
 
 
 def _counts(things: Snapshot, question: _Question, query: EngineQuery) -> Counts:
     """Counted once for all pages of a question: counting everything takes longer than finding ten things."""
-    asked = (query.groups, query.minimum, _fixed(query.restrictions), _fixed(query.filters), query.facets)
+    fixed = (_fixed(query.restrictions), query.since, query.without)
+    asked = (query.groups, query.minimum, fixed, _fixed(query.filters), query.facets)
     counts = things.counts.get(asked)
     if counts is None:
         counts = _count(things.searcher, question, query)

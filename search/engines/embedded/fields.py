@@ -9,11 +9,11 @@ import tantivy
 
 from search.document import SearchDocument
 from search.engines.contract import EngineHit
-from search.facets import FACETS, facet_values
+from search.facets import FILTERABLE, facet_values
 from search.language.analysis import AnalysedDocument
 
 # Part of the folder's name: raise it whenever the schema, the analysis or the stored document changes.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 WRITTEN, STEMMED = "geschreven", "gestamd"
 
@@ -33,9 +33,11 @@ def things_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("sleutel", tokenizer_name="raw", index_option="basic")
     _text_fields(builder, "titel", "tekst", "bijlage", "labels")
-    for facet in FACETS:
+    for facet in FILTERABLE:
         builder.add_text_field(facet_field(facet), fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("id", tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("volgorde", fast=True)
+    builder.add_unsigned_field("verschenen", fast=True)  # milliseconds since 1970
     builder.add_bytes_field("document", stored=True)
     return builder.build()
 
@@ -78,7 +80,10 @@ def thing(source: str, key: int, analysed: AnalysedDocument, passages: int) -> t
     for facet, values in facet_values(stored).items():
         for value in values:
             doc.add_text(facet_field(facet), value)
+    doc.add_text("id", stored.id)
     doc.add_unsigned("volgorde", _date_order(stored))
+    if stored.verschenen:
+        doc.add_unsigned("verschenen", milliseconds(stored.verschenen))
     doc.add_bytes("document", _stored(source, key, stored, passages))
     return doc
 
@@ -93,6 +98,10 @@ def passage(source: str, key: int, analysed: AnalysedDocument) -> tantivy.Docume
     doc.add_text("tekst_delen", analysed.body.parts)
     doc.add_bytes("document", _stored(source, key, stored, 0))
     return doc
+
+
+def milliseconds(moment: datetime.datetime) -> int:
+    return max(0, int(moment.timestamp() * 1000))
 
 
 def _date_order(document: SearchDocument) -> int:
@@ -117,6 +126,8 @@ def _stored(source: str, key: int, document: SearchDocument, passages: int) -> b
             "verzonnen": document.verzonnen,
             "paginanummer": document.paginanummer,
             "passages": passages,
+            "begrippen": dict(document.begrippen),
+            "gemeenten": document.gemeenten,
             "kaart": dict(document.kaart),
         },
         separators=(",", ":"),
@@ -127,4 +138,6 @@ def hit(doc: tantivy.Document, score: float) -> EngineHit:
     stored: dict[str, Any] = json.loads(bytes(doc["document"][0]))
     if stored["datum"]:
         stored["datum"] = datetime.date.fromisoformat(stored["datum"])
+    stored["begrippen"] = {schema: tuple(slugs) for schema, slugs in stored["begrippen"].items()}
+    stored["gemeenten"] = tuple(stored["gemeenten"])
     return EngineHit(**stored, score=score)

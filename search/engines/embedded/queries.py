@@ -1,12 +1,13 @@
 """Queries for tantivy out of the groups of an EngineQuery; never through its query parser."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from tantivy import Occur, Query, Schema
+from tantivy import FieldType, Occur, Query, Schema
 
 from search import weights
-from search.engines.contract import EngineQuery, QueryGroup, QueryTerm
-from search.engines.embedded.fields import facet_field
+from search.engines.contract import EngineQuery, FacetMatch, QueryGroup, QueryTerm
+from search.engines.embedded.fields import facet_field, milliseconds
 from search.language.lemmas import stem
 
 THING_FIELDS = {
@@ -40,16 +41,29 @@ class QueryBuilder:
             parts.extend((Occur.Should, bonus) for bonus in self._all_terms(query.groups))
         if sentence := self._sentence(query.groups):
             parts.append((Occur.Should, sentence))
+        parts.extend((Occur.Should, self._match(match)) for match in query.preferred)
         return Query.boolean_query(parts)
 
     def filter(self, facet: str, values: Iterable[str]) -> tuple[Occur, Query]:
-        """One of the values of a facet; no influence on the score.
+        """One of the values of a facet; no influence on the score."""
+        return Occur.Must, self._match(FacetMatch(facet, tuple(values), 0.0))
 
-        A few terms beside each other take a quarter of the time of tantivy's own query for a set of terms.
-        """
-        field = facet_field(facet)
-        one_of = [(Occur.Should, Query.term_query(self._schema, field, value)) for value in values]
-        return Occur.Must, Query.const_score_query(Query.boolean_query(one_of), 0.0)
+    def since(self, moment: datetime.datetime) -> tuple[Occur, Query]:
+        after = Query.range_query(
+            self._schema, "verschenen", FieldType.Unsigned, lower_bound=milliseconds(moment), include_lower=False
+        )
+        return Occur.Must, Query.const_score_query(after, 0.0)
+
+    def without(self, ids: Iterable[str]) -> Iterator[tuple[Occur, Query]]:
+        return ((Occur.MustNot, Query.term_query(self._schema, "id", each)) for each in ids)
+
+    def titles(self, words: Sequence[str]) -> Query:
+        """All these words in the title, of the last one at least the beginning."""
+        *whole, begun = words
+        field = "titel_geschreven"
+        parts = [(Occur.Must, Query.term_query(self._schema, field, word)) for word in whole]
+        # Words are letters and digits only, so nothing in them means something in a regular expression.
+        return Query.boolean_query([*parts, (Occur.Must, Query.regex_query(self._schema, field, f"{begun}.*"))])
 
     def phrase(self, groups: Iterable[QueryGroup]) -> Query | None:
         """All words of the query in their order, close together in one field.
@@ -76,6 +90,7 @@ class QueryBuilder:
             return self._best([self._exact(group.terms, name, weight) for name, weight in self._fields.items()])
         own = self._terms(group.terms)
         others = [Query.boost_query(self._alternative(other.terms), other.weight) for other in group.alternatives]
+        others += [self._match(match) for match in group.meant]
         return Query.disjunction_max_query([own, *others]) if others else own
 
     def _terms(self, terms: tuple[QueryTerm, ...]) -> Query:
@@ -131,6 +146,15 @@ class QueryBuilder:
         if len(terms) == 1:
             return self._one(field, terms[0].written, weight)
         return Query.boost_query(Query.phrase_query(self._schema, field, [term.written for term in terms]), weight)
+
+    def _match(self, match: FacetMatch) -> Query:
+        """One of the values of a facet, each thing alike.
+
+        A few terms beside each other take a quarter of the time of tantivy's own query for a set of terms.
+        """
+        field = facet_field(match.facet)
+        one_of = [(Occur.Should, Query.term_query(self._schema, field, value)) for value in match.values]
+        return Query.const_score_query(Query.boolean_query(one_of), match.weight)
 
     def _one(self, field: str, word: str, weight: float) -> Query:
         return Query.boost_query(Query.term_query(self._schema, field, word), weight)

@@ -1,0 +1,34 @@
+import time
+
+from django.db import models, transaction
+from django.db.models.functions import Greatest
+
+
+class Teller(models.Model):
+    """A number that only goes up, shared by all processes: it orders what they do, or tells that something changed.
+
+    It is the clock where that runs ahead (microseconds since 1970), so that it also goes up after a database was put
+    back from a copy, and never has a value twice.
+    """
+
+    INDEX = "index"  # the versions of what is written to the index
+    WOORDEN = "woorden"  # names, synonyms and steering as they are now
+
+    naam = models.CharField(max_length=20, primary_key=True)
+    waarde = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.naam} {self.waarde}"
+
+    @classmethod
+    def volgende(cls, naam: str) -> int:
+        """A higher number. In a transaction that goes on, others wait for their turn until it ends."""
+        with transaction.atomic():
+            cls.objects.get_or_create(naam=naam)
+            now = time.time_ns() // 1000
+            cls.objects.filter(naam=naam).update(waarde=Greatest(models.F("waarde") + 1, models.Value(now)))
+            return cls.stand(naam)
+
+    @classmethod
+    def stand(cls, naam: str) -> int:
+        return cls.objects.filter(naam=naam).values_list("waarde", flat=True).first() or 0
