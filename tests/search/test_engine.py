@@ -3,13 +3,23 @@
 import datetime
 import random
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.engines.contract import Engine, EngineQuery, EngineUnavailable, IndexMissing
-from search.facets import FACETS, facet_values
+from search.document import artikelverwijzing
+from search.engines.contract import (
+    Engine,
+    EngineQuery,
+    EngineUnavailable,
+    FacetMatch,
+    IndexMissing,
+    QueryGroup,
+    QueryTerm,
+)
+from search.facets import FACETS, VERWIJZING, facet_values
 from search.labels import Labels
 from search.language.analysis import Analyser
 from tests.search.documents import ask, document, fill, found, passage
@@ -82,6 +92,92 @@ class TestFinding:
         fill(engine, {n: [document(n, "X", datum=datetime.date(2014, 1, n))] for n in (2, 3, 1)} | {9: [document(9)]})
         result = engine.search(EngineQuery(sort="date"))
         assert (result.total, found(result)) == (4, [3, 2, 1, 9])
+
+
+THEMAS = {"thema": ("mantelzorg",)}
+
+
+class TestMeaning:
+    """What words are the name of, and what comes first without being asked for."""
+
+    def test_meant_is_found_without_the_words(self, engine: Engine) -> None:
+        fill(
+            engine,
+            {
+                1: [document(1, "Zorg voor wie zorgt", begrippen=THEMAS)],
+                2: [document(2, "Iets anders", tekst="mantelzorg komt hier ter sprake")],
+                3: [document(3, "Iets anders")],
+            },
+        )
+        query = ask("mantelzorg")
+        named = replace(query.groups[0], meant=(FacetMatch("thema", ("mantelzorg",), 3.0),))
+        assert set(found(engine.search(query))) == {2}
+        assert set(found(engine.search(replace(query, groups=(named,))))) == {1, 2}
+
+    def test_references_are_searched_like_a_facet(self, engine: Engine) -> None:
+        cited = artikelverwijzing("wmo-2015", "2.3.2")
+        fill(engine, {1: [document(1, "Onderzoek", verwijzingen=(cited,))], 2: [document(2, "Onderzoek")]})
+        groups = (QueryGroup((QueryTerm("2.3.2", ""),), meant=(FacetMatch(VERWIJZING, (cited,), 3.0),)),)
+        assert found(engine.search(EngineQuery(groups=groups, minimum=1))) == [1]
+        assert found(engine.search(EngineQuery(restrictions={VERWIJZING: (cited,)}))) == [1]
+
+    def test_preferred_orders_and_finds_nothing_more(self, engine: Engine) -> None:
+        fill(engine, {n: [document(n, "Vervoer", datum=datetime.date(2010 + n, 1, 1))] for n in range(5)})
+        for year in ("2011", "2013"):
+            query = replace(ask("vervoer"), preferred=(FacetMatch("jaar", (year,), 0.5),))
+            result = engine.search(query)
+            assert (result.total, result.hits[0].datum.year) == (5, int(year))
+        nothing = replace(ask("wonen"), preferred=(FacetMatch("jaar", ("2011",), 0.5),))
+        assert engine.search(nothing).total == 0
+
+
+class TestNarrowing:
+    moments = [datetime.datetime(2026, 11, day, 9, tzinfo=datetime.UTC) for day in (1, 2, 3)]
+
+    def test_since(self, engine: Engine) -> None:
+        things = {n: [document(n, "Vervoer", verschenen=moment)] for n, moment in enumerate(self.moments)}
+        fill(engine, {**things, 9: [document(9, "Vervoer")]})
+        for query in (ask("vervoer"), EngineQuery(sort="date")):
+            result = engine.search(replace(query, since=self.moments[0], facets=("soort",)))
+            assert (set(found(result)), result.total) == ({1, 2}, 2)
+            assert result.facets["soort"] == {"praktijkvoorbeeld": 2}
+
+    def test_without(self, engine: Engine) -> None:
+        fill(engine, {n: [document(n, "Vervoer")] for n in range(4)})
+        for query in (ask("vervoer"), EngineQuery(sort="date")):
+            result = engine.search(replace(query, without=("pagina-1", "pagina-3"), facets=("soort",)))
+            assert (set(found(result)), result.total) == ({0, 2}, 2)
+            assert result.facets["soort"] == {"praktijkvoorbeeld": 2}
+
+    def test_what_a_hit_carries(self, engine: Engine) -> None:
+        fill(engine, {1: [document(1, "Vervoer", begrippen=THEMAS, gemeenten=("GM0193",))]})
+        (hit,) = engine.search(EngineQuery()).hits
+        assert (hit.begrippen, hit.gemeenten) == (THEMAS, ("GM0193",))
+
+
+class TestCompleting:
+    @pytest.fixture(autouse=True)
+    def titles(self, engine: Engine) -> None:
+        titles = ["Vervoer naar de dagbesteding", "Dagbesteding dichtbij", "Samen reizen", "Súdwest-Fryslân op weg"]
+        fill(engine, {n: [document(n, title, tekst="dagbesteding")] for n, title in enumerate(titles)})
+
+    @pytest.mark.parametrize(
+        ("words", "keys"),
+        [
+            (["dag"], {0, 1}),
+            (["dagbesteding"], {0, 1}),
+            (["dagbesteding", "dicht"], {1}),
+            (["vervoer", "dag"], {0}),
+            (["sudwest"], {3}),
+            (["besteding"], set()),
+            (["zwolle"], set()),
+        ],
+    )
+    def test_last_word_is_begun(self, engine: Engine, words: list[str], keys: set[int]) -> None:
+        assert {hit.key for hit in engine.complete(words, 10)} == keys
+
+    def test_no_more_than_asked(self, engine: Engine) -> None:
+        assert len(engine.complete(["d"], 1)) == 1
 
 
 class TestPages:
