@@ -1,13 +1,15 @@
 """A restricted page does not show on other pages, not even by its title; who may read it sees what belongs to it."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from handreikingen.models import Handreiking, Hoofdstuk
-from search.zicht import Zicht
+from search.zicht import Zicht, openbaar, openbare_sleutels
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +76,17 @@ def test_wie_het_boek_mag_lezen_ziet_zijn_hoofdstukken() -> None:
     assert Zicht(boek).van([eerste, tweede, concept]) == [eerste, tweede]
     assert list(boek.hoofdstukken().filter(Zicht(eerste).voorwaarde())) == [eerste, tweede]
     assert not boek.hoofdstukken().filter(Zicht(factories.startpagina()).voorwaarde()).exists()
+
+
+def test_openbaar_voor_alle_en_voor_enkele() -> None:
+    """Both ways to ask say the same of every page: open, concept, restricted, expired, and what lies below these."""
+    boeken = {naam: factories.handreiking(naam) for naam in ("open", "concept", "beperkt", "verlopen")}
+    hoofdstukken = {naam: hoofdstuk(boek, f"In {naam}") for naam, boek in boeken.items()}
+    boeken["concept"].unpublish()
+    beperk(boeken["beperkt"])
+    gisteren = timezone.now() - timedelta(days=1)
+    Page.objects.filter(pk__in=[boeken["verlopen"].pk, hoofdstukken["verlopen"].pk]).update(expire_at=gisteren)
+    alle = set(Page.objects.values_list("pk", flat=True))
+    verwacht = alle - {p.pk for naam in ("concept", "beperkt", "verlopen") for p in (boeken[naam], hoofdstukken[naam])}
+    assert openbare_sleutels(alle) == verwacht
+    assert set(openbaar(Page.objects.all()).values_list("pk", flat=True)) == verwacht
