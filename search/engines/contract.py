@@ -71,8 +71,9 @@ class EngineQuery:
     facets: tuple[str, ...] = ()  # of these the counts
     preferred: tuple[FacetMatch, ...] = ()  # adds to the score of what was found, finds nothing
     since: datetime.datetime | None = None  # only what appeared after this moment
+    until: datetime.datetime | None = None  # only what had appeared by this moment
     without: tuple[str, ...] = ()  # ids of things left out, also of the counts
-    sort: Literal["relevance", "date"] = "relevance"
+    sort: Literal["relevance", "date", "appearance"] = "relevance"  # the last two: newest first
     page: int = 1
     per_page: int = 10
     counted: bool = True  # False: only the first hits are wanted; the total is then no more than these
@@ -91,6 +92,7 @@ class EngineHit:
     samenvatting: str = ""
     tekst: str = ""
     datum: datetime.date | None = None
+    verschenen: datetime.datetime | None = None
     bron_id: str = ""
     verzonnen: bool = False
     paginanummer: int | None = None

@@ -4,6 +4,7 @@ import datetime
 import random
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -141,6 +142,32 @@ class TestNarrowing:
             result = engine.search(replace(query, since=self.moments[0], facets=("soort",)))
             assert (set(found(result)), result.total) == ({1, 2}, 2)
             assert result.facets["soort"] == {"praktijkvoorbeeld": 2}
+
+    def test_until(self, engine: Engine) -> None:
+        things = {n: [document(n, "Vervoer", verschenen=moment)] for n, moment in enumerate(self.moments)}
+        fill(engine, {**things, 9: [document(9, "Vervoer")]})
+        for query in (ask("vervoer"), EngineQuery(sort="date")):
+            result = engine.search(replace(query, until=self.moments[1], facets=("soort",)))
+            assert (set(found(result)), result.total) == ({0, 1}, 2)
+            assert set(found(engine.search(replace(query, since=self.moments[0], until=self.moments[1])))) == {1}
+
+    def test_each_appears_between_two_moments_once(self, engine: Engine) -> None:
+        """Moments that share a millisecond with the thing itself are no reason to miss it or to find it twice."""
+        begin = self.moments[0]
+        fill(engine, {1: [document(1, "Vervoer", verschenen=begin + datetime.timedelta(microseconds=500))]})
+        bounds = [begin + datetime.timedelta(microseconds=at) for at in (-2000, 300, 500, 700, 2000)]
+        times = [engine.search(EngineQuery(since=since, until=until)).total for since, until in pairwise(bounds)]
+        assert sum(times) == 1
+
+    def test_newest_on_the_site_first(self, engine: Engine) -> None:
+        """An old thing that came in today is before a young one that was there."""
+        dates = [datetime.date(2009, 1, 1), datetime.date(2026, 1, 1), datetime.date(2014, 1, 1)]
+        things = {n: [document(n, "Vervoer", datum=dates[-n], verschenen=self.moments[n])] for n in range(3)}
+        fill(engine, {**things, 9: [document(9, "Vervoer", datum=dates[1])]})
+        for query in (ask("vervoer"), EngineQuery()):
+            result = engine.search(replace(query, sort="appearance"))
+            assert found(result) == [2, 1, 0, 9]
+            assert [hit.verschenen for hit in result.hits] == [*reversed(self.moments), None]
 
     def test_without(self, engine: Engine) -> None:
         fill(engine, {n: [document(n, "Vervoer")] for n in range(4)})

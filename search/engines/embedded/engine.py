@@ -27,6 +27,7 @@ from search.engines.embedded.store import Store
 from search.engines.embedded.writing import EmbeddedRebuild, version_writer
 
 _MOST_VALUES = 1000  # of one facet: more than there are gemeenten
+_ORDERED_BY = {"relevance": None, "date": "volgorde", "appearance": "verschenen"}
 _MOST_QUESTIONS = 100  # whose counts are kept; some tens of kilobytes each
 
 
@@ -55,11 +56,11 @@ class EmbeddedEngine:
                 limit=query.per_page,
                 count=False,
                 offset=(page - 1) * query.per_page,
-                order_by_field="volgorde" if query.sort == "date" else None,
+                order_by_field=_ORDERED_BY[query.sort],
             )
+            scored = query.sort == "relevance"
             hits = tuple(
-                fields.hit(things.searcher.doc(address), 0.0 if query.sort == "date" else score)
-                for score, address in found.hits
+                fields.hit(things.searcher.doc(address), score if scored else 0.0) for score, address in found.hits
             )
         return EngineResult(total=total if query.counted else len(hits), page=page, hits=hits, facets=facets)
 
@@ -165,8 +166,8 @@ class _Question:
     def __init__(self, builder: QueryBuilder, query: EngineQuery) -> None:
         self._text = builder.text(query)
         self._fixed = [builder.filter(facet, values) for facet, values in query.restrictions.items()]
-        if query.since is not None:
-            self._fixed.append(builder.since(query.since))
+        if query.since or query.until:
+            self._fixed.append(builder.appeared(query.since, query.until))
         self._fixed.extend(builder.without(query.without))
         self._chosen = {facet: builder.filter(facet, values) for facet, values in query.filters.items() if values}
 
@@ -182,7 +183,7 @@ class _Question:
 
 def _counts(things: Snapshot, question: _Question, query: EngineQuery) -> Counts:
     """Counted once for all pages of a question: counting everything takes longer than finding ten things."""
-    fixed = (_fixed(query.restrictions), query.since, query.without)
+    fixed = (_fixed(query.restrictions), query.since, query.until, query.without)
     asked = (query.groups, query.minimum, fixed, _fixed(query.filters), query.facets)
     counts = things.counts.get(asked)
     if counts is None:

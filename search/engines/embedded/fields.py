@@ -13,7 +13,7 @@ from search.facets import FILTERABLE, facet_values
 from search.language.analysis import AnalysedDocument
 
 # Part of the folder's name: raise it whenever the schema, the analysis or the stored document changes.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 WRITTEN, STEMMED = "geschreven", "gestamd"
 
@@ -122,6 +122,7 @@ def _stored(source: str, key: int, document: SearchDocument, passages: int) -> b
             "samenvatting": document.samenvatting,
             "tekst": document.tekst,
             "datum": document.datum and document.datum.isoformat(),
+            "verschenen": document.verschenen and document.verschenen.isoformat(),
             "bron_id": document.bron_id,
             "verzonnen": document.verzonnen,
             "paginanummer": document.paginanummer,
@@ -138,6 +139,8 @@ def hit(doc: tantivy.Document, score: float) -> EngineHit:
     stored: dict[str, Any] = json.loads(bytes(doc["document"][0]))
     if stored["datum"]:
         stored["datum"] = datetime.date.fromisoformat(stored["datum"])
+    if stored["verschenen"]:
+        stored["verschenen"] = datetime.datetime.fromisoformat(stored["verschenen"])
     stored["begrippen"] = {schema: tuple(slugs) for schema, slugs in stored["begrippen"].items()}
     stored["gemeenten"] = tuple(stored["gemeenten"])
     return EngineHit(**stored, score=score)

@@ -48,11 +48,16 @@ class QueryBuilder:
         """One of the values of a facet; no influence on the score."""
         return Occur.Must, self._match(FacetMatch(facet, tuple(values), 0.0))
 
-    def since(self, moment: datetime.datetime) -> tuple[Occur, Query]:
-        after = Query.range_query(
-            self._schema, "verschenen", FieldType.Unsigned, lower_bound=milliseconds(moment), include_lower=False
+    def appeared(self, since: datetime.datetime | None, until: datetime.datetime | None) -> tuple[Occur, Query]:
+        between = Query.range_query(
+            self._schema,
+            "verschenen",
+            FieldType.Unsigned,
+            lower_bound=milliseconds(since) if since else 0,
+            upper_bound=milliseconds(until) if until else None,
+            include_lower=since is None,
         )
-        return Occur.Must, Query.const_score_query(after, 0.0)
+        return Occur.Must, Query.const_score_query(between, 0.0)
 
     def without(self, ids: Iterable[str]) -> Iterator[tuple[Occur, Query]]:
         return ((Occur.MustNot, Query.term_query(self._schema, "id", each)) for each in ids)
