@@ -1,6 +1,7 @@
 """Put mail in the outbox and send what waits there; a mail server that is down loses nothing."""
 
 import logging
+from collections.abc import Mapping
 from datetime import timedelta
 from smtplib import SMTPException
 
@@ -8,16 +9,27 @@ from django.core.mail import EmailMessage
 from django.db.models import F
 from django.utils import timezone
 
-from berichten.models import Bericht
+from berichten.models import Bericht, controleer_kopregels
 
 logger = logging.getLogger(__name__)
 CLAIM = timedelta(minutes=15)  # longer than sending one mail can take
 LANGSTE_WACHTTIJD = timedelta(hours=6)
 
 
-def zet_klaar(*, aan: str, onderwerp: str, tekst: str, antwoord_aan: str = "") -> Bericht:
+def zet_klaar(
+    *, aan: str, onderwerp: str, tekst: str, antwoord_aan: str = "", kopregels: Mapping[str, str] | None = None
+) -> Bericht:
     """Write a mail to the outbox, within the caller's transaction."""
-    return Bericht.objects.create(aan=aan, onderwerp=onderwerp, tekst=tekst, antwoord_aan=antwoord_aan)
+    regels = dict(kopregels or {})
+    controleer_kopregels(regels)
+    return Bericht.objects.create(
+        aan=aan, onderwerp=onderwerp, tekst=tekst, antwoord_aan=antwoord_aan, kopregels=regels
+    )
+
+
+def houd_tegen(aan: str, kopregel: str) -> None:
+    """Take back the waiting mails to this address that have this header, such as those of a list that was left."""
+    Bericht.objects.filter(aan=aan, kopregels__has_key=kopregel).delete()
 
 
 def verstuur_wachtende(hoogstens: int = 50) -> int:
@@ -39,7 +51,9 @@ def _verstuur(sleutel: int) -> bool:
     bericht = Bericht.objects.get(pk=sleutel)
     antwoord_aan = [bericht.antwoord_aan] if bericht.antwoord_aan else None
     try:
-        EmailMessage(bericht.onderwerp, bericht.tekst, to=[bericht.aan], reply_to=antwoord_aan).send()
+        EmailMessage(
+            bericht.onderwerp, bericht.tekst, to=[bericht.aan], reply_to=antwoord_aan, headers=bericht.kopregels
+        ).send()
     except (OSError, SMTPException, ValueError):  # ValueError: what cannot be made into a mail must not hold up others
         bericht.volgende_poging = nu + min(timedelta(minutes=2 ** min(bericht.pogingen, 10)), LANGSTE_WACHTTIJD)
         bericht.save(update_fields=["volgende_poging"])

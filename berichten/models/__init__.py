@@ -1,3 +1,3 @@
-from berichten.models.bericht import Bericht
+from berichten.models.bericht import Bericht, controleer_kopregels
 
-__all__ = ["Bericht"]
+__all__ = ["Bericht", "controleer_kopregels"]

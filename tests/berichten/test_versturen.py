@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection
 from django.utils import timezone
 
-from berichten.actions.versturen import LANGSTE_WACHTTIJD, verstuur_wachtende, zet_klaar
+from berichten.actions.versturen import LANGSTE_WACHTTIJD, houd_tegen, verstuur_wachtende, zet_klaar
 from berichten.models import Bericht
 
 gezien: list[tuple[int, int]] = []
@@ -69,3 +70,30 @@ class TestWatNietGaat:
         assert verstuur_wachtende() == 0
         Bericht.objects.update(volgende_poging=timezone.now())
         assert verstuur_wachtende() == 1
+
+
+@pytest.mark.django_db
+class TestKopregels:
+    AFMELDEN = {"List-Unsubscribe": "<https://portaal.example/stop/>"}
+
+    def test_gaan_mee(self) -> None:
+        bericht(kopregels=self.AFMELDEN)
+        bericht()
+        assert verstuur_wachtende() == 2
+        assert [m.message()["List-Unsubscribe"] for m in mail.outbox] == ["<https://portaal.example/stop/>", None]
+
+    @pytest.mark.parametrize("kopregels", [{"Bcc": "ander@voorbeeld.example"}, {"List-Unsubscribe": "<a>\nBcc: b"}])
+    def test_alleen_bekende_van_een_regel(self, kopregels: dict[str, str]) -> None:
+        with pytest.raises(ValidationError):
+            bericht(kopregels=kopregels)
+        assert not Bericht.objects.exists()
+
+    def test_wat_van_een_lijst_is_kan_worden_tegengehouden(self) -> None:
+        bericht("Overzicht", kopregels=self.AFMELDEN)
+        bericht("Antwoord op uw vraag")
+        zet_klaar(aan="ander@voorbeeld.example", onderwerp="Overzicht", tekst="Dag", kopregels=self.AFMELDEN)
+        houd_tegen("iemand@voorbeeld.example", "List-Unsubscribe")
+        assert {(b.aan, b.onderwerp) for b in Bericht.objects.all()} == {
+            ("iemand@voorbeeld.example", "Antwoord op uw vraag"),
+            ("ander@voorbeeld.example", "Overzicht"),
+        }
