@@ -3,13 +3,16 @@ PYTHON ?= python3
 PORTAL_VAR ?= var
 RUN = $(PORTAL_VAR)/venv/bin/python
 
-.PHONY: help start test check bench lock format environment styles
+.PHONY: help start elasticsearch test check bench lock format environment styles
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile
 
 start: ## start the portal on PORT (8000), with everything it needs
 	@$(PYTHON) -m bin.start
+
+elasticsearch: ## a real Elasticsearch on ES_PORT (9200), to start the portal on
+	@$(PYTHON) -m bin.elasticsearch
 
 test: environment styles ## all tests that can run on this machine
 	$(RUN) -m pytest -n auto --maxprocesses 4 -m "not postgresql"

@@ -3,26 +3,25 @@
 import fcntl
 import os
 import signal
-import socket
 import time
-from types import FrameType
 from typing import IO
 
 from bin.environment import ensure_environment, ensure_writable
 from bin.places import PYTHON, VAR
+from bin.ports import ensure_free, port_from
 from bin.serve import Processes
-from bin.steps import Stop, main, run, step
+from bin.steps import Stop, interrupt, main, run, step
 from bin.styles import ensure_styles
 
 
 def start() -> None:
     """Check, set up, serve. What was done before is not done again."""
     began = time.monotonic()
-    signal.signal(signal.SIGTERM, _interrupt)
-    port = _port()
+    signal.signal(signal.SIGTERM, interrupt)
+    port = port_from("PORT", 8000, "make start")
     ensure_writable()
     lock = _only_one(port)
-    _ensure_free(port)
+    ensure_free(port, "PORT", "make start")
     print(f"De Kanteling, in {VAR}", flush=True)
     ensure_environment()
     ensure_styles()
@@ -52,19 +51,6 @@ def _serve(processes: Processes, report: str, began: float) -> None:
     print("\nStopped.", flush=True)
 
 
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
-
-
-def _port() -> int:
-    given = os.environ.get("PORT") or "8000"
-    if not given.isdigit() or not 0 < int(given) < 65536:
-        raise Stop(
-            f"PORT is {given!r}, which is no port number: choose one from 1024 to 65535, as in make start PORT=8001"
-        )
-    return int(given)
-
-
 def _only_one(port: int) -> IO[str]:
     """Two portals in one var/ would prepare the same database and write the same index."""
     lock = (VAR / "start.lock").open("a+")
@@ -80,18 +66,6 @@ def _only_one(port: int) -> IO[str]:
     lock.write(str(port))
     lock.flush()
     return lock
-
-
-def _ensure_free(port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            raise Stop(
-                f"Port {port} is taken ({error.strerror}): stop what runs there, "
-                f"or choose another with make start PORT={port + 1}"
-            ) from error
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 from bin.places import LOG, ROOT
 
@@ -33,12 +34,17 @@ NETWORK_SIGNS = (
     "ETIMEDOUT",
     "EAI_AGAIN",
     "ENETUNREACH",
+    "Could not transfer",  # Maven
     "(from versions: none)",  # pip, after it could not ask any index
 )
 
 
 class Stop(Exception):
     """Set-up cannot go on; the message is the one line the person at the keyboard needs."""
+
+
+class Lacking(Stop):
+    """... because this machine has not what it takes: a program, or the network."""
 
 
 @contextmanager
@@ -76,16 +82,23 @@ def run(command: Sequence[str | Path], what: str, *, cwd: Path = ROOT, env: Mapp
     with LOG.open("a") as log:
         log.write(f"$ {' '.join(map(str, command))}\n{output}\n")
     if process.returncode:
-        raise Stop(_explain(what, output))
+        raise _explained(what, output)
     return output
 
 
-def _explain(what: str, output: str) -> str:
+def _explained(what: str, output: str) -> Stop:
     if any(sign in output for sign in NETWORK_SIGNS):
-        return f"No network: {what} did not succeed. Connect this machine to its package index and run this again."
+        return Lacking(
+            f"No network: {what} did not succeed. Connect this machine to its package index and run this again."
+        )
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     last = lines[-1] if lines else "it said nothing"
-    return f"{what} did not succeed: {last} (all of it: {LOG})"
+    return Stop(f"{what} did not succeed: {last} (all of it: {LOG})")
+
+
+def interrupt(number: int, frame: FrameType | None) -> None:
+    """For signals that must stop us as ctrl-C does."""
+    raise KeyboardInterrupt
 
 
 def fingerprint(*paths: Path) -> str:

@@ -1,9 +1,19 @@
 """What all tests share. What a machine may lack is in tests.available."""
 
+import os
+
 import pytest
 from django.db import connection
 
-from tests.settings import remove_state
+from tests.elasticsearch import SharedServer
+from tests.settings import RUN_DIR, VAR_DIR, remove_state
+
+server = SharedServer(RUN_DIR)
+
+
+def pytest_configure() -> None:
+    if RUN_DIR == VAR_DIR:
+        server.hold()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -16,11 +26,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(elsewhere)
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Elasticsearch takes a while to start: it does so while tests run that need it not."""
+    wanted = any(item.get_closest_marker("elasticsearch") for item in session.items)
+    if wanted and not session.config.option.collectonly and "ELASTICSEARCH_TEST_URL" not in os.environ:
+        server.begin()
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url() -> str:
+    """A real Elasticsearch, shared by all that run now: use index names of your own.
+
+    ELASTICSEARCH_TEST_URL names a server to use instead. Mark what asks for it with `elasticsearch`.
+    """
+    return os.environ.get("ELASTICSEARCH_TEST_URL") or server.url()
+
+
 def pytest_unconfigure() -> None:
+    if RUN_DIR == VAR_DIR:
+        server.release()
     remove_state()
-
-
-@pytest.fixture(autouse=True)
-def _words_of_no_other_test(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process keeps the names of things until they change; a test that is rolled back changes them unseen."""
-    monkeypatch.setattr("search.labels._kept", None)

@@ -10,12 +10,15 @@ os.environ.setdefault(
     "PORTAL_VAR_OF_USER", os.environ.get("PORTAL_VAR") or str(Path(__file__).resolve().parent.parent / "var")
 )
 os.environ["PORTAL_VAR"] = tempfile.mkdtemp(prefix="portal-tests-")
+# What all processes of a run share lies in the folder of the first: the others inherit its name.
+os.environ.setdefault("PORTAL_TEST_RUN", os.environ["PORTAL_VAR"])
 for name in ("PORTAL_DEMO", "SITE_URL", "EMAIL_URL", "ELASTICSEARCH_URL", "SECRET_KEY"):
     os.environ.pop(name, None)
 
 from portal.settings import *  # noqa: E402, F403
 from portal.settings import STATIC_ROOT, STORAGES, VAR_DIR  # noqa: E402
 
+RUN_DIR = Path(os.environ["PORTAL_TEST_RUN"]).resolve()
 VAR_OF_USER = Path(os.environ["PORTAL_VAR_OF_USER"]).resolve()
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; nothing secret here
 # Without collectstatic: pages name the files as they are in the source.

@@ -1,0 +1,1 @@
+"""A real Elasticsearch without containers: for tests, and by hand with `make elasticsearch`."""
