@@ -56,6 +56,7 @@ class QueryGroup:
 
     terms: tuple[QueryTerm, ...]
     quoted: bool = False  # must stand there exactly so
+    near: bool = False  # not quoted, but words that say nothing apart: in a text they stand together
     alternatives: tuple[Alternative, ...] = ()
     meant: tuple[FacetMatch, ...] = ()  # what the words are the name of: things of that match without the words too
 
@@ -99,6 +100,7 @@ class EngineHit:
     passages: int = 0  # how many passages the thing has
     begrippen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # schema -> slugs
     gemeenten: tuple[str, ...] = ()  # CBS codes
+    verwijzingen: tuple[str, ...] = ()  # articles it cites or is
     kaart: Mapping[str, Any] = field(default_factory=dict)
     score: float = 0.0
 

@@ -13,7 +13,7 @@ from search.facets import FILTERABLE, facet_values
 from search.language.analysis import AnalysedDocument
 
 # Part of the folder's name: raise it whenever the schema, the analysis or the stored document changes.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 WRITTEN, STEMMED = "geschreven", "gestamd"
 
@@ -129,6 +129,7 @@ def _stored(source: str, key: int, document: SearchDocument, passages: int) -> b
             "passages": passages,
             "begrippen": dict(document.begrippen),
             "gemeenten": document.gemeenten,
+            "verwijzingen": document.verwijzingen,
             "kaart": dict(document.kaart),
         },
         separators=(",", ":"),
@@ -142,5 +143,6 @@ def hit(doc: tantivy.Document, score: float) -> EngineHit:
     if stored["verschenen"]:
         stored["verschenen"] = datetime.datetime.fromisoformat(stored["verschenen"])
     stored["begrippen"] = {schema: tuple(slugs) for schema, slugs in stored["begrippen"].items()}
-    stored["gemeenten"] = tuple(stored["gemeenten"])
+    for name in ("gemeenten", "verwijzingen"):
+        stored[name] = tuple(stored[name])
     return EngineHit(**stored, score=score)
