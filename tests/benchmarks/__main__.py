@@ -11,6 +11,8 @@ from bin.places import VAR
 from tests.benchmarks.collecties import collectie
 
 NAMEN = ("collecties", "importeren", "indexeren", "queries", "paginas", "gewichten", "geheugen")
+NAMEN += ("zoeken", "zoekmachines", "relevantie")
+EIGEN_PORTALEN = ("relevantie", "zoekmachines")  # these measure other documents, and need none of the collections
 
 
 def main() -> None:
@@ -21,16 +23,18 @@ def main() -> None:
     keuze = vragen.parse_args()
     if onbekend := set(keuze.naam) - set(NAMEN):
         vragen.error(f"unknown: {', '.join(sorted(onbekend))}")
+    gekozen = [naam for naam in NAMEN if naam in keuze.naam or not keuze.naam]
     server = os.environ.get("DATABASE_URL", "")
-    collecties = [collectie(items, keuze.keep.resolve(), server) for items in keuze.items]
+    aantallen = keuze.items if set(gekozen) - set(EIGEN_PORTALEN) else []
+    collecties = [collectie(items, keuze.keep.resolve(), server) for items in aantallen]
     print(
         f"{time.strftime('%Y-%m-%d %H:%M')}, {os.cpu_count()} cores ({platform.machine()}), load "
         f"{os.getloadavg()[0]:.1f} before measuring, Python {platform.python_version()}\n"
     )
-    for naam in NAMEN:
-        if naam in keuze.naam or not keuze.naam:
-            for tabel in import_module(f"tests.benchmarks.{naam}").meet(collecties):
-                print(tabel, flush=True)
+    for naam in gekozen:
+        waarin = keuze.keep if naam in EIGEN_PORTALEN else collecties
+        for tabel in import_module(f"tests.benchmarks.{naam}").meet(waarin):
+            print(tabel, flush=True)
 
 
 if __name__ == "__main__":

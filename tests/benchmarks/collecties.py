@@ -30,6 +30,7 @@ class Collectie:
     items: int
     map: Path
     database_url: str = ""  # empty: SQLite in the folder
+    elasticsearch_url: str = ""  # empty: the embedded engine
 
     @property
     def naam(self) -> str:
@@ -45,6 +46,8 @@ class Collectie:
             "PORTAL_VAR": str(self.map),
             "PORTAL_DEMO": "1",
             "DATABASE_URL": self.database_url,
+            "ELASTICSEARCH_URL": self.elasticsearch_url,
+            "ELASTICSEARCH_PREFIX": f"bench-{self.items}",
             "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings",
             "BENCH_STYLES": str(VAR / "styles"),
             "SITE_URL": "",
