@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from bin.elasticsearch.account import Account
+from bin.elasticsearch.security import Security
 from bin.steps import Stop
 
 LAUNCHER = ["-Xmx64m", "-XX:+UseSerialGC", "-cp", "lib/tools/server-launcher/*"]
@@ -18,14 +19,22 @@ PR_SET_PDEATHSIG = 1  # of Linux
 
 
 def launch(
-    distribution: Path, java: Path, *, folder: Path, data: Path, port: int, java_options: str, log: Path
+    distribution: Path,
+    java: Path,
+    *,
+    folder: Path,
+    data: Path,
+    port: int,
+    java_options: str,
+    log: Path,
+    security: Security | None,
 ) -> subprocess.Popen[bytes]:
-    """A node on this machine only, without passwords; all but its data lives in `folder`."""
+    """A node for this machine only; all but its data lives in `folder`."""
     account = Account()
     programs = distribution
     if not account.may("-r", distribution / "LICENSE.txt"):
         programs = shutil.copytree(distribution, folder / "programs")
-    _configure(programs, folder, data, port)
+    _configure(programs, folder, data, port, security)
     account.give(folder)
     account.give(data)
     if not account.may("-w", data):
@@ -45,10 +54,10 @@ def launch(
         )
 
 
-def _configure(programs: Path, folder: Path, data: Path, port: int) -> None:
+def _configure(programs: Path, folder: Path, data: Path, port: int, security: Security | None) -> None:
     for made in (folder / "conf", folder / "logs", folder / "tmp", data):
         made.mkdir(parents=True, exist_ok=True)
-    settings = {
+    settings: dict[str, object] = {
         "cluster.name": "portal",
         "discovery.type": "single-node",
         "path.data": str(data),
@@ -62,6 +71,9 @@ def _configure(programs: Path, folder: Path, data: Path, port: int) -> None:
         "cluster.routing.allocation.disk.threshold_enabled": False,
     }
     conf = folder / "conf"
+    if security is not None:
+        settings |= security.settings()
+        security.configure(conf)
     (conf / "elasticsearch.yml").write_text(json.dumps(settings, indent=1))  # JSON is YAML
     shutil.copy(programs / "config" / "log4j2.properties", conf)
     options = (programs / "config" / "jvm.options").read_text().splitlines(keepends=True)

@@ -1,8 +1,9 @@
-"""A running Elasticsearch, on this machine only and without passwords: for tests and for trying out."""
+"""A running Elasticsearch, for this machine only: for tests and for trying out."""
 
 import http.client
 import os
 import signal
+import ssl
 import subprocess
 import tempfile
 import time
@@ -13,6 +14,7 @@ from pathlib import Path
 from bin.elasticsearch.distribution import ensure_distribution
 from bin.elasticsearch.java import find_java
 from bin.elasticsearch.node import launch
+from bin.elasticsearch.security import Security
 from bin.ports import free_port
 from bin.steps import Stop, step
 
@@ -26,8 +28,9 @@ GRACE = 20  # seconds it gets to finish what it is doing
 class Server:
     """A node that was launched."""
 
-    def __init__(self, process: subprocess.Popen[bytes], port: int, log: Path) -> None:
-        self.url = f"http://127.0.0.1:{port}"
+    def __init__(self, process: subprocess.Popen[bytes], port: int, log: Path, security: Security | None) -> None:
+        self.security = security
+        self.url = f"{'https' if security else 'http'}://127.0.0.1:{port}"
         self._process = process
         self._port = port
         self._log = log
@@ -40,14 +43,21 @@ class Server:
                 raise Stop(f"Elasticsearch gave no answer within {PATIENCE} seconds, see {self._log}")
 
     def _answers(self) -> bool:
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=10)
+        headers = {"Authorization": self.security.authorization} if self.security else {}
+        connection = self._connection()
         try:
-            connection.request("GET", "/_cluster/health?wait_for_status=yellow&timeout=5s")
+            connection.request("GET", "/_cluster/health?wait_for_status=yellow&timeout=5s", headers=headers)
             return connection.getresponse().status == 200
         except (OSError, http.client.HTTPException):
             return False
         finally:
             connection.close()
+
+    def _connection(self) -> http.client.HTTPConnection:
+        if self.security is None:
+            return http.client.HTTPConnection("127.0.0.1", self._port, timeout=10)
+        trusted = ssl.create_default_context(cafile=self.security.certificate)
+        return http.client.HTTPSConnection("127.0.0.1", self._port, timeout=10, context=trusted)
 
     def wait(self, seconds: float | None = None) -> None:
         """Return after so many seconds; Stop when Elasticsearch ended by itself."""
@@ -76,7 +86,13 @@ class Server:
 
 @contextmanager
 def elasticsearch(
-    home: Path, *, log: Path, port: int | None = None, data: Path | None = None, java_options: str = LASTING
+    home: Path,
+    *,
+    log: Path,
+    port: int | None = None,
+    data: Path | None = None,
+    java_options: str = LASTING,
+    secured: bool = False,
 ) -> Iterator[Server]:
     """A server that answers, with its programs below `home`; without `data` all it holds is gone afterwards."""
     java = find_java()
@@ -85,6 +101,7 @@ def elasticsearch(
     log.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="portal-es-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
+        security = Security(java, folder) if secured else None
         process = launch(
             distribution,
             java,
@@ -93,8 +110,9 @@ def elasticsearch(
             port=port,
             java_options=java_options,
             log=log,
+            security=security,
         )
-        server = Server(process, port, log)
+        server = Server(process, port, log, security)
         try:
             with step("Elasticsearch"):
                 server.wait_until_ready()
