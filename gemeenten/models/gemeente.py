@@ -1,5 +1,9 @@
+import math
+
 from django.db import models
 from django.urls import reverse
+
+DICHTBIJ = 15  # gemeenten around one that count as nearby: some 25 km
 
 
 class Provincie(models.TextChoices):
@@ -17,6 +21,21 @@ class Provincie(models.TextChoices):
     UTRECHT = "utrecht", "Utrecht"
     ZEELAND = "zeeland", "Zeeland"
     ZUID_HOLLAND = "zuid-holland", "Zuid-Holland"
+
+
+class GemeenteQuerySet(models.QuerySet["Gemeente"]):
+    def even_groot_als(self, gemeente: "Gemeente") -> "GemeenteQuerySet":
+        return self.filter(grootte=gemeente.grootte)
+
+    def in_provincie_van(self, gemeente: "Gemeente") -> "GemeenteQuerySet":
+        return self.filter(provincie=gemeente.provincie)
+
+    def in_de_buurt_van(self, gemeente: "Gemeente", aantal: int = DICHTBIJ) -> "GemeenteQuerySet":
+        """The nearest gemeenten of today, itself first. On so small a part of the globe a plane will do."""
+        breedte = models.F("breedtegraad") - gemeente.breedtegraad
+        lengte = (models.F("lengtegraad") - gemeente.lengtegraad) * math.cos(math.radians(gemeente.breedtegraad))
+        op_afstand = self.filter(opgeheven_op=None).order_by(breedte * breedte + lengte * lengte, "naam")
+        return op_afstand[: aantal + 1]
 
 
 class Gemeente(models.Model):
@@ -46,6 +65,8 @@ class Gemeente(models.Model):
         related_name="voorgangers",
         verbose_name="opgegaan in",
     )
+
+    objects = GemeenteQuerySet.as_manager()
 
     class Meta:
         verbose_name = "gemeente"
