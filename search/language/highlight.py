@@ -1,5 +1,6 @@
 """The piece of a text that shows why it was found."""
 
+import re
 from collections.abc import Iterable
 
 from django.utils.html import escape
@@ -15,6 +16,10 @@ LENGTH = 200
 _READ_AT_ONCE = 5_000  # characters; of a long text no more than needed
 _READ_AT_MOST = 400_000
 _LEAD = 40  # characters before the first marked word
+_SPACE = re.compile(r"\s+")
+_SENTENCE_END = re.compile(r"(?:[.!?][”’\")]?\s+|\n\s*)(?=[A-ZÀ-Þ\d“‘\"(•]|$)")
+# A heading or the cell of a table, in escaped text: it stands apart from what follows. Lines of a PDF run on.
+_LINE_END = re.compile(r"(?<![\s.,;:!?…])[^\S\n]*\n\s*(?=(?:<mark>)?(?:[A-ZÀ-Þ\d“‘(•]|&quot;))")
 
 
 class Highlighter:
@@ -41,12 +46,21 @@ class Highlighter:
 
     def fragment(self, *texts: str) -> SafeString | None:
         """About 200 characters of the text, with the words found in <mark>; None without any."""
+        return self.explain(*texts)[0]
+
+    def explain(self, *texts: str) -> tuple[SafeString | None, set[int]]:
+        """The same, with the groups of the query that it shows."""
         text = clean("\n".join(text for text in texts if text))
         matches = self._matches(text)
         if not matches:
-            return None
+            return None, set()
         start, end = _around(text, _best_window(matches))
-        return _marked(text, start, end, [(a, b) for a, b, _, _ in matches if a >= start and b <= end])
+        inside = [match for match in matches if match[0] >= start and match[1] <= end]
+        return _marked(text, start, end, [(a, b) for a, b, _, _ in inside]), {group for _, _, group, _ in inside}
+
+    def groups_in(self, text: str) -> set[int]:
+        """The groups of the query that a short text matches."""
+        return {group for _, _, group, _ in self._matches(clean(text))}
 
     def title(self, text: str) -> SafeString:
         text = clean(text)
@@ -106,32 +120,41 @@ def _best_window(matches: list[tuple[int, int, int, bool]]) -> tuple[int, int]:
 
 
 def _around(text: str, window: tuple[int, int]) -> tuple[int, int]:
-    """The window with what surrounds it, cut between words."""
-    start = max(0, window[0] - _LEAD)
-    end = min(len(text), max(window[1], start + LENGTH))
-    start = max(0, min(start, end - LENGTH))
-    if start:
+    """The window with what surrounds it: from the start of a sentence when that is near, and cut between words."""
+    end = min(len(text), max(window[1], window[0] - _LEAD + LENGTH))
+    start = max(0, min(window[0] - _LEAD, end - LENGTH))
+    begins = [found.end() for found in _SENTENCE_END.finditer(text, max(0, start - _LEAD), window[0])]
+    if begins:
+        start = min(begins, key=lambda at: abs(at - start))
+        end = min(len(text), max(window[1], start + LENGTH))
+    elif start:
         start = min(window[0], _next_word(text, start))
     if end < len(text):
-        end = max(window[1], text.rfind(" ", window[1], end + 1))
+        ends = [found.end() for found in _SENTENCE_END.finditer(text, max(window[1], end - _LEAD), end + _LEAD)]
+        end = ends[-1] if ends else max(window[1], text.rfind(" ", window[1], end + 1))
     return start, end
 
 
 def _next_word(text: str, at: int) -> int:
-    space = text.find(" ", at)
-    return at if space < 0 else space + 1
+    space = _SPACE.search(text, at)
+    return space.end() if space else at
 
 
 def _marked(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> SafeString:
-    pieces = ["… "] if start else []
+    pieces = [] if _begins_sentence(text, start) else ["… "]
     at = start
     for begin, stop in marks:
         pieces += [escape(text[at:begin]), "<mark>", escape(text[begin:stop]), "</mark>"]
         at = stop
     pieces.append(escape(text[at:end]))
-    if end < len(text):
+    if end < len(text) and not _begins_sentence(text, end):
         pieces.append(" …")
-    return mark_safe(" ".join("".join(pieces).split()))  # noqa: S308 - all text in it is escaped above
+    apart = _LINE_END.sub(" · ", "".join(pieces).rstrip())
+    return mark_safe(" ".join(apart.split()))  # noqa: S308 - all text in it is escaped above
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    return at == 0 or _SENTENCE_END.search(text, max(0, at - 5), at) is not None
 
 
 def shortened(text: str) -> SafeString:
