@@ -8,6 +8,8 @@ from operator import attrgetter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.views.decorators.cache import cache_control
 
 from gemeenten.landkaart import BREEDTE, HOOGTE, kaartpunt, kaartpunten
 from gemeenten.models import Gemeente
@@ -40,6 +42,13 @@ def _tel() -> Mapping[str, int] | None:
         return get_engine().search(EngineQuery(facets=("gemeente",), sort="date", per_page=1)).facets["gemeente"]
     except EngineUnavailable:
         return None
+
+
+@cache_control(public=True, max_age=24 * 60 * 60)
+def namen(request: HttpRequest) -> HttpResponse:
+    """The names of today's gemeenten as choices of a field; fetched when a reader enters it."""
+    gemeenten = Gemeente.objects.filter(opgeheven_op=None).values_list("naam", flat=True)
+    return HttpResponse(format_html_join("", '<option value="{}"></option>', ((naam,) for naam in gemeenten)))
 
 
 def gemeente(request: HttpRequest, slug: str) -> HttpResponse:
