@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from bestanden.models import Bestand, Bestandspagina
 from search.document import SearchDocument
+from search.engines.contract import EngineHit
 from search.models.vindbare_pagina import VindbarePagina
 from search.zicht import openbaar, openbare_sleutels
 
@@ -58,6 +59,24 @@ def with_search_data(keys: Iterable[int]) -> Iterator[Any]:
             pages = list(model.voor_zoeken(model._default_manager.filter(pk__in=of_type)))
             _with_parents(pages)
             yield from pages
+
+
+def hit_of(page: Any) -> EngineHit:
+    """A page of `with_search_data` as a hit, where no engine found it."""
+    document: SearchDocument = page.zoekdocument()
+    return EngineHit(
+        id=document.id,
+        source=NAAM,
+        key=page.pk,
+        soort=document.soort,
+        titel=document.titel,
+        url=document.url,
+        samenvatting=document.samenvatting,
+        datum=document.datum,
+        bron_id=document.bron_id,
+        verzonnen=document.verzonnen,
+        kaart=document.kaart,
+    )
 
 
 def _with_parents(pages: Iterable[Any]) -> None:

@@ -23,8 +23,11 @@ from search.actions.index_wijziging import meld_wijziging, meld_wijzigingen
 from search.actions.openbaarheid_bijwerken import bron_van, paginas_met, werk_openbaarheid_bij
 from search.editor_index import update_editor_index
 from search.labels import labels_changed
+from search.models.aanbeveling import Aanbeveling, AanbevolenPagina
 from search.models.begrip import Begrip
+from search.models.geblokkeerd_woord import GeblokkeerdWoord
 from search.models.overzicht import Overzicht
+from search.models.synoniemgroep import Synoniemgroep
 from search.models.vindbare_pagina import VindbarePagina
 from search.page_source import NAAM, findable_models
 
@@ -105,6 +108,11 @@ def text_was_read(bestand: Bestand, **kwargs: Any) -> None:
     meld_wijzigingen(NAAM, paginas_met(bestand))
 
 
+def steering_changed(instance: Model, **kwargs: Any) -> None:
+    """What editors set holds in all processes as soon as it is saved."""
+    labels_changed()
+
+
 def connect() -> None:
     post_save.connect(page_saved)
     post_delete.connect(page_deleted, sender=Page)
@@ -117,6 +125,9 @@ def connect() -> None:
     pre_delete.connect(begrip_changed, sender=Begrip)
     post_save.connect(gemeente_changed, sender=Gemeente)
     tekst_gelezen.connect(text_was_read)
+    for model in (Synoniemgroep, Aanbeveling, AanbevolenPagina, GeblokkeerdWoord):
+        post_save.connect(steering_changed, sender=model)
+        post_delete.connect(steering_changed, sender=model)
 
 
 def _fields_to(target: type[Model]) -> Iterator[tuple[type[VindbarePagina], str]]:

@@ -5,9 +5,13 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 
 from gemeenten.redactie.meerkiezer import Keuzebron, register_keuzebron
 from search.models import Wetsartikel
+from search.redactie.aanbeveling import AanbevelingViewSet
 from search.redactie.begrip import BegripViewSet
+from search.redactie.geblokkeerd_woord import GeblokkeerdWoordViewSet
 from search.redactie.indexpaneel import Indexpaneel
+from search.redactie.synoniemgroep import SynoniemgroepViewSet
 from search.redactie.wetsartikel import WetsartikelViewSet
+from search.redactie.zoekvraag_proberen import ProbeerViewSet
 
 
 class WoordenlijstGroep(ViewSetGroup):
@@ -15,6 +19,13 @@ class WoordenlijstGroep(ViewSetGroup):
     menu_icon = "tag"
     menu_order = 240
     items = (BegripViewSet, WetsartikelViewSet)
+
+
+class SturingGroep(ViewSetGroup):
+    menu_label = "Zoeken sturen"
+    menu_icon = "search"
+    menu_order = 245
+    items = (SynoniemgroepViewSet, AanbevelingViewSet, GeblokkeerdWoordViewSet, ProbeerViewSet)
 
 
 register_keuzebron(
@@ -30,6 +41,11 @@ register_keuzebron(
 @hooks.register("register_admin_viewset")
 def woordenlijst_in_het_menu() -> WoordenlijstGroep:
     return WoordenlijstGroep()
+
+
+@hooks.register("register_admin_viewset")
+def sturing_in_het_menu() -> SturingGroep:
+    return SturingGroep()
 
 
 @hooks.register("construct_homepage_panels")

@@ -31,10 +31,17 @@ BESTANDSRECHTEN = {
         *("add_document", "change_document", "choose_document"),
     ),
 }
+# Steering search is daily work of all editors, and undone as easily as done.
+ZOEKEN_STUREN = tuple(
+    f"search.{handeling}_{model}"
+    for model in ("synoniemgroep", "aanbeveling", "geblokkeerdwoord")
+    for handeling in ("add", "change", "delete")
+)
 MODELRECHTEN = {
-    REDACTEUR: ("wagtailadmin.access_admin",),
+    REDACTEUR: ("wagtailadmin.access_admin", *ZOEKEN_STUREN),
     EINDREDACTEUR: (
         "wagtailadmin.access_admin",
+        *ZOEKEN_STUREN,
         *("search.add_begrip", "search.change_begrip", "search.delete_begrip"),
         *("search.add_wetsartikel", "search.change_wetsartikel", "search.delete_wetsartikel"),
         *("gemeenten.add_gemeente", "gemeenten.change_gemeente"),
