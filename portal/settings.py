@@ -170,7 +170,13 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # -- search --------------------------------------------------------------------------------------
+# https://user:password@host:9200, several separated by commas; empty: the embedded engine.
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", "")
+ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", "")
+ELASTICSEARCH_CA_CERTS = env.str("ELASTICSEARCH_CA_CERTS", "")  # a file, where the server's certificate is our own
+ELASTICSEARCH_SHARDS = env.int("ELASTICSEARCH_SHARDS", 1)
+ELASTICSEARCH_REPLICAS = env.int("ELASTICSEARCH_REPLICAS", 0 if DEMO else 1)
+ELASTICSEARCH_PREFIX = env.str("ELASTICSEARCH_PREFIX", "kanteling")  # of all names in the cluster
 SEARCH_INDEX_DIR = VAR_DIR / "zoekindex"
 
 # -- security ------------------------------------------------------------------------------------

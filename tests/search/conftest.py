@@ -1,14 +1,20 @@
 """An index of its own for each test that searches."""
 
+import uuid
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from elasticsearch import Elasticsearch
 
 from search.actions.index_herbouwen import herbouw
 from search.engines import get_engine
 from search.engines.contract import Engine
+from search.engines.elastic import Access, ElasticEngine
 from search.engines.embedded import EmbeddedEngine
+
+ELASTIC = pytest.param("elastic", marks=pytest.mark.elasticsearch)
 
 
 @pytest.fixture
@@ -20,7 +26,20 @@ def zoekindex(db: None, settings: Any, tmp_path: Path, monkeypatch: pytest.Monke
     return get_engine()
 
 
-@pytest.fixture(params=["ingebouwd"])
+@pytest.fixture
+def access(elasticsearch_url: str) -> Iterator[Access]:
+    """Names of our own in the Elasticsearch that all tests share; nothing of them stays."""
+    prefix = f"test-{uuid.uuid4().hex[:12]}"
+    yield Access(hosts=(elasticsearch_url,), prefix=prefix)
+    client = Elasticsearch(elasticsearch_url)
+    if names := list(client.indices.get(index=f"{prefix}-*", filter_path="*.aliases")):
+        client.indices.delete(index=names)
+    client.close()
+
+
+@pytest.fixture(params=["ingebouwd", ELASTIC])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
     """Each engine in turn, empty and without a database: what the contract asks holds for all of them."""
+    if request.param == "elastic":
+        return ElasticEngine(request.getfixturevalue("access"))
     return EmbeddedEngine(tmp_path / "zoekindex")

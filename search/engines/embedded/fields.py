@@ -1,13 +1,11 @@
 """The schema of the embedded index, and documents in it."""
 
-import datetime
 import json
-import zlib
-from typing import Any
 
 import tantivy
 
 from search.document import SearchDocument
+from search.engines import stored
 from search.engines.contract import EngineHit
 from search.facets import FILTERABLE, facet_values
 from search.language.analysis import AnalysedDocument
@@ -64,7 +62,7 @@ def source_key(source: str, key: int) -> str:
 
 
 def thing(source: str, key: int, analysed: AnalysedDocument, passages: int) -> tantivy.Document:
-    stored = analysed.document
+    document = analysed.document
     doc = tantivy.Document()
     doc.add_text("sleutel", source_key(source, key))
     for name, streams in (
@@ -77,72 +75,32 @@ def thing(source: str, key: int, analysed: AnalysedDocument, passages: int) -> t
             doc.add_text(f"{name}_geschreven", streams.written)
             doc.add_text(f"{name}_lemmas", streams.lemmas)
             doc.add_text(f"{name}_delen", streams.parts)
-    for facet, values in facet_values(stored).items():
+    for facet, values in facet_values(document).items():
         for value in values:
             doc.add_text(facet_field(facet), value)
-    doc.add_text("id", stored.id)
-    doc.add_unsigned("volgorde", _date_order(stored))
-    if stored.verschenen:
-        doc.add_unsigned("verschenen", milliseconds(stored.verschenen))
-    doc.add_bytes("document", _stored(source, key, stored, passages))
+    doc.add_text("id", document.id)
+    doc.add_unsigned("volgorde", stored.date_order(document))
+    if document.verschenen:
+        doc.add_unsigned("verschenen", stored.milliseconds(document.verschenen))
+    doc.add_bytes("document", _stored(source, key, document, passages))
     return doc
 
 
 def passage(source: str, key: int, analysed: AnalysedDocument) -> tantivy.Document:
-    stored = analysed.document
+    document = analysed.document
     doc = tantivy.Document()
     doc.add_text("sleutel", source_key(source, key))
-    doc.add_text("ouder", stored.ouder)
+    doc.add_text("ouder", document.ouder)
     doc.add_text("tekst_geschreven", analysed.body.written)
     doc.add_text("tekst_lemmas", analysed.body.lemmas)
     doc.add_text("tekst_delen", analysed.body.parts)
-    doc.add_bytes("document", _stored(source, key, stored, 0))
+    doc.add_bytes("document", _stored(source, key, document))
     return doc
 
 
-def milliseconds(moment: datetime.datetime) -> int:
-    return max(0, int(moment.timestamp() * 1000))
-
-
-def _date_order(document: SearchDocument) -> int:
-    """Sorts by date, and things of one date in an order that stays the same from page to page."""
-    day = document.datum.toordinal() if document.datum else 0
-    return day << 32 | zlib.crc32(document.id.encode())
-
-
-def _stored(source: str, key: int, document: SearchDocument, passages: int) -> bytes:
-    return json.dumps(
-        {
-            "id": document.id,
-            "source": source,
-            "key": key,
-            "soort": document.soort,
-            "titel": document.titel,
-            "url": document.url,
-            "samenvatting": document.samenvatting,
-            "tekst": document.tekst,
-            "datum": document.datum and document.datum.isoformat(),
-            "verschenen": document.verschenen and document.verschenen.isoformat(),
-            "bron_id": document.bron_id,
-            "verzonnen": document.verzonnen,
-            "paginanummer": document.paginanummer,
-            "passages": passages,
-            "begrippen": dict(document.begrippen),
-            "gemeenten": document.gemeenten,
-            "verwijzingen": document.verwijzingen,
-            "kaart": dict(document.kaart),
-        },
-        separators=(",", ":"),
-    ).encode()
+def _stored(source: str, key: int, document: SearchDocument, passages: int = 0) -> bytes:
+    return json.dumps(stored.shown(source, key, document, passages), separators=(",", ":")).encode()
 
 
 def hit(doc: tantivy.Document, score: float) -> EngineHit:
-    stored: dict[str, Any] = json.loads(bytes(doc["document"][0]))
-    if stored["datum"]:
-        stored["datum"] = datetime.date.fromisoformat(stored["datum"])
-    if stored["verschenen"]:
-        stored["verschenen"] = datetime.datetime.fromisoformat(stored["verschenen"])
-    stored["begrippen"] = {schema: tuple(slugs) for schema, slugs in stored["begrippen"].items()}
-    for name in ("gemeenten", "verwijzingen"):
-        stored[name] = tuple(stored[name])
-    return EngineHit(**stored, score=score)
+    return stored.hit(json.loads(bytes(doc["document"][0])), score)

@@ -7,7 +7,8 @@ from tantivy import FieldType, Occur, Query, Schema
 
 from search import weights
 from search.engines.contract import EngineQuery, FacetMatch, QueryGroup, QueryTerm
-from search.engines.embedded.fields import facet_field, milliseconds
+from search.engines.embedded.fields import facet_field
+from search.engines.stored import milliseconds
 from search.language.lemmas import stem
 
 THING_FIELDS = {

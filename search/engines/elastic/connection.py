@@ -1,0 +1,93 @@
+"""The client of a process, what its errors mean, and not asking again and again what does not answer."""
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from elastic_transport import TransportError
+from elasticsearch import ApiError, Elasticsearch, NotFoundError
+
+from search.engines.contract import EngineUnavailable, IndexMissing
+from search.engines.elastic.access import Access
+from search.engines.elastic.node import TimedNode
+
+READING = 1.0  # seconds a reader waits
+_PAUSE = 5.0  # after a failure, readers are told at once for so long: one waits, not each
+_CONNECTIONS = 32  # to each host; more threads than a web process has
+BUSY = {429, 502, 503, 504}
+
+
+class Connection:
+    """Clients belong to the process that made them: a fork makes its own."""
+
+    def __init__(self, access: Access) -> None:
+        self.access = access
+        self._lock = threading.Lock()
+        self._client: Elasticsearch | None = None
+        self._process = 0
+        self._paused_until = 0.0
+
+    def client(self, timeout: float) -> Elasticsearch:
+        """A client that gives up after so many seconds."""
+        with self._lock:
+            if self._client is None or self._process != os.getpid():
+                self._client, self._process = _client(self.access), os.getpid()
+        return self._client.options(request_timeout=max(0.01, timeout))
+
+    @contextmanager
+    def reading(self) -> Iterator[Elasticsearch]:
+        """A client for who answers a reader: soon, or not at all."""
+        self._check()
+        outage = False
+        try:
+            with errors():
+                yield self.client(READING)
+        except EngineUnavailable as error:
+            outage = _is_outage(error)
+            raise
+        finally:
+            self._paused_until = time.monotonic() + _PAUSE if outage else 0.0
+
+    def _check(self) -> None:
+        with self._lock:
+            now = time.monotonic()
+            if now < self._paused_until:
+                raise EngineUnavailable("Elasticsearch antwoordde zojuist niet.")
+            if self._paused_until:  # this one tries; the others do not wait with it
+                self._paused_until = now + _PAUSE
+
+
+@contextmanager
+def errors() -> Iterator[None]:
+    """Whatever goes wrong between us and Elasticsearch, in terms of the contract."""
+    try:
+        yield
+    except NotFoundError as error:
+        if error.error == "index_not_found_exception":
+            raise IndexMissing("Er is geen zoekindex van deze versie van het portaal.") from error
+        raise EngineUnavailable(str(error)) from error
+    except (ApiError, TransportError, OSError) as error:
+        raise EngineUnavailable(str(error)) from error
+
+
+def _is_outage(error: EngineUnavailable) -> bool:
+    """Whether the next question would fare no better; a question that was refused says nothing about others."""
+    cause = error.__cause__
+    return not isinstance(error, IndexMissing) and (not isinstance(cause, ApiError) or cause.status_code in BUSY)
+
+
+def _client(access: Access) -> Elasticsearch:
+    options: dict[str, Any] = {"ca_certs": access.ca_certs} if access.ca_certs else {}
+    return Elasticsearch(
+        list(access.hosts),
+        api_key=access.api_key or None,
+        node_class=TimedNode,
+        connections_per_node=_CONNECTIONS,
+        max_retries=len(access.hosts) - 1,  # on another host; not after a timeout
+        retry_on_timeout=False,
+        retry_on_status=(),
+        **options,
+    )

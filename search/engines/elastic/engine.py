@@ -1,0 +1,155 @@
+"""Elasticsearch as an engine: reading, and the beginning of every write."""
+
+import logging
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from elasticsearch import Elasticsearch
+from elasticsearch.dsl import Q, Search
+
+from search.engines.contract import (
+    EngineHit,
+    EngineQuery,
+    EngineResult,
+    EngineStatus,
+    EngineUnavailable,
+    Rebuild,
+    Writer,
+)
+from search.engines.elastic import lease, requests
+from search.engines.elastic.access import Access
+from search.engines.elastic.connection import Connection, errors
+from search.engines.elastic.documents import hit
+from search.engines.elastic.mapping import DEEPEST
+from search.engines.elastic.store import Store
+from search.engines.elastic.vocabulary import Vocabulary
+from search.engines.elastic.writing import ElasticRebuild, ElasticWriter
+
+logger = logging.getLogger(__name__)
+
+_BUILDING = 60.0  # seconds a rebuild waits for the server when it begins and ends
+
+
+class ElasticEngine:
+    """Safe for any number of threads, processes and machines."""
+
+    name = "Elasticsearch"
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+        self._connection = Connection(access)
+        self._store = Store(access)
+        self._vocabulary = Vocabulary(self._connection, self._store)
+
+    # -- searching ---------------------------------------------------------------------------------
+
+    def search(self, query: EngineQuery) -> EngineResult:
+        page = max(1, min(query.page, DEEPEST // query.per_page)) if query.counted else 1
+        with self._connection.reading() as client:
+            found = self._ask(client, requests.things(query, page))
+            total = found["hits"]["total"]["value"] if query.counted else len(found["hits"]["hits"])
+            last = max(1, -(-total // query.per_page))
+            if page > last:
+                page = last
+                found = self._ask(client, requests.things(query, page))
+        scored = query.sort == "relevance"
+        hits = tuple(hit(each, each["sort"][0] if scored else 0.0) for each in found["hits"]["hits"])
+        facets = requests.counts(query.facets, found) if query.counted else {}
+        return EngineResult(total=total, page=page, hits=hits, facets=facets)
+
+    def search_passages(
+        self, query: EngineQuery, parents: Sequence[str], per_parent: int = 3
+    ) -> Mapping[str, Sequence[EngineHit]]:
+        search = requests.passages(query, parents, per_parent)
+        if search is None or not parents:
+            return {}
+        with self._connection.reading() as client:
+            found = self._ask(client, search)
+        return {
+            thing["_source"]["document"]["id"]: [
+                hit(each, each["_score"]) for each in thing["inner_hits"]["passages"]["hits"]["hits"]
+            ]
+            for thing in found["hits"]["hits"]
+        }
+
+    def complete(self, words: Sequence[str], limit: int) -> Sequence[EngineHit]:
+        if not words:
+            return []
+        with self._connection.reading() as client:
+            found = self._ask(client, requests.titles(words, limit))
+        return [hit(each, each["sort"][0]) for each in found["hits"]["hits"]]
+
+    def vocabulary(self) -> Mapping[str, int]:
+        return self._vocabulary.words()
+
+    def _ask(self, client: Elasticsearch, search: Search) -> Mapping[str, Any]:
+        # Statistics of all shards together: else equal things score differently by where they happen to be.
+        search_type = "dfs_query_then_fetch" if self._access.shards > 1 else "query_then_fetch"
+        return client.search(index=self._store.serving, body=search.to_dict(), search_type=search_type).body
+
+    # -- writing -----------------------------------------------------------------------------------
+
+    @contextmanager
+    def write(self, timeout: float) -> Iterator[Writer]:
+        """What is between is not counted in the timeout: reading from the database is not Elasticsearch's doing."""
+        began = time.monotonic()
+        with errors():
+            self._store.serving_version(self._connection.client(timeout))
+        left = timeout - (time.monotonic() - began)
+        writer = ElasticWriter(self._connection, self._store)
+        yield writer
+        writer.flush(left)
+
+    @contextmanager
+    def rebuild(self) -> Iterator[Rebuild]:
+        with errors():
+            self._store.prepare(self._connection.client(_BUILDING))
+        held = lease.Lease(self._connection, self._store.admin)
+        held.take()
+        try:
+            with errors():
+                version = self._store.new_version(self._connection.client(_BUILDING))
+            rebuild = ElasticRebuild(self._connection, self._store, held, version)
+            try:
+                yield rebuild
+            finally:
+                rebuild.close()
+                self._vocabulary.forget()
+                self._give_up_unless_it_serves(version)
+        finally:
+            held.release()
+
+    def _give_up_unless_it_serves(self, version: str) -> None:
+        try:
+            with errors():
+                client = self._connection.client(_BUILDING)
+                if self._store.aliased(client).get(self._store.serving) != version:
+                    self._store.discard(client, version)
+        except EngineUnavailable as error:
+            logger.warning("De onafgemaakte zoekindex blijft staan tot de volgende opbouw: %s", error)
+
+    # -- state -------------------------------------------------------------------------------------
+
+    def status(self) -> EngineStatus:
+        rebuilding = False
+        try:
+            with self._connection.reading() as client:
+                rebuilding = lease.is_held(client, self._store.admin)
+                version = self._store.serving_version(client)
+                search = Search().query(Q("exists", field="volgorde")).extra(size=0, track_total_hits=True)
+                search.aggs.bucket("passages", "nested", path="passages")
+                found = self._ask(client, search)
+                stats = client.indices.stats(index=version, metric="store", filter_path="_all.primaries.store")
+        except EngineUnavailable:
+            return EngineStatus(name=self.name, usable=False, rebuilding=rebuilding)
+        return EngineStatus(
+            name=self.name,
+            usable=True,
+            version=version,
+            things=found["hits"]["total"]["value"],
+            passages=found["aggregations"]["passages"]["doc_count"],
+            size=stats["_all"]["primaries"]["store"]["size_in_bytes"],
+            rebuilding=rebuilding,
+        )

@@ -1,0 +1,107 @@
+"""The index in Elasticsearch: its analyzers, its fields and its settings.
+
+The streams come out of Python as words between spaces (`search.language`); the analyzers here leave such text as it is
+and only stem it. They do the same work on their own for whoever looks into the index with another tool.
+"""
+
+from typing import Any
+
+from elasticsearch.dsl import (
+    Date,
+    Index,
+    Keyword,
+    Long,
+    Mapping,
+    Nested,
+    Object,
+    Text,
+    analyzer,
+    char_filter,
+    token_filter,
+)
+
+from search.facets import FILTERABLE
+from search.language.stopwords import STOP_WORDS
+
+# Part of the index's name: raise it whenever the mapping, the analysis or the stored document changes.
+SCHEMA_VERSION = 1
+
+DEEPEST = 1_000_000  # things one can page to; Elasticsearch keeps a list of so many per question at most
+MOST_PASSAGES = 50_000  # of one thing
+
+_CHARACTERS = [
+    char_filter(
+        "apostrofvormen",
+        "pattern_replace",
+        pattern=r"(?<=\w)['’](s|n|tje|tjes|er|ers)(?!\w)",
+        replacement="",
+    ),
+    char_filter("apostroffen", "pattern_replace", pattern=r"(?<=\w)['’](?=\w)", replacement=""),
+    char_filter("verbonden", "pattern_replace", pattern=r"(?<=\w)[.:_](?=\w)", replacement=" "),
+]
+_STOP = token_filter("stopwoorden", "stop", stopwords=sorted(STOP_WORDS))
+_STEMMER = token_filter("porter", "stemmer", language="dutch")  # dutch_kp yields no tokens in Elasticsearch 9
+
+WRITTEN = analyzer(
+    "geschreven", type="custom", char_filter=_CHARACTERS, tokenizer="standard", filter=["lowercase", "asciifolding"]
+)
+STEMMED = analyzer(
+    "gestamd",
+    type="custom",
+    char_filter=_CHARACTERS,
+    tokenizer="standard",
+    filter=["lowercase", "asciifolding", _STOP, _STEMMER],
+)
+
+
+def _streams() -> Object:
+    """One text as written, as lemmas and as parts of compounds."""
+    return Object(
+        properties={
+            "geschreven": Text(analyzer=WRITTEN),
+            "lemmas": Text(analyzer=STEMMED),
+            "delen": Text(analyzer=STEMMED, index_options="freqs"),
+        }
+    )
+
+
+def _shown() -> Object:
+    """What is given back as it came."""
+    return Object(enabled=False)
+
+
+def _mapping() -> Mapping:
+    mapping = Mapping()
+    mapping.meta("dynamic", "strict")
+    mapping.meta("_source", includes=["document", "passages.document"])
+    mapping.field("id", Keyword())
+    for name in ("titel", "tekst", "bijlage", "labels"):
+        mapping.field(name, _streams())
+    facets = {facet: Keyword(eager_global_ordinals=True) for facet in FILTERABLE}
+    mapping.field("facetten", Object(properties=facets))
+    mapping.field("volgorde", Long())
+    mapping.field("verschenen", Date(format="epoch_millis"))
+    mapping.field("document", _shown())
+    mapping.field("passages", Nested(properties={"tekst": _streams(), "document": _shown()}))
+    return mapping
+
+
+def index_body(shards: int) -> dict[str, Any]:
+    """What a new index is made with; while it is built nobody searches it and no copies of it are kept."""
+    index = Index("_")
+    index.mapping(_mapping())
+    index.settings(
+        number_of_shards=shards,
+        number_of_replicas=0,
+        refresh_interval="-1",
+        max_result_window=DEEPEST,
+        gc_deletes="1h",  # so long an older write that comes late finds that the thing was removed
+        mapping={"nested_objects": {"limit": MOST_PASSAGES}},
+        similarity={"default": {"type": "BM25", "k1": 1.2, "b": 0.75}},
+    )
+    return index.to_dict()
+
+
+def serving_settings(replicas: int) -> dict[str, Any]:
+    """What an index that is complete gets. Who writes refreshes; the interval is for what others write."""
+    return {"index": {"number_of_replicas": replicas, "refresh_interval": "1s"}}

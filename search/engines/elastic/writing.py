@@ -1,0 +1,99 @@
+"""Writing to the index that serves and to one that is being built."""
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from search.engines.contract import EngineUnavailable, IndexMissing
+from search.engines.elastic import bulk
+from search.engines.elastic.bulk import Operation
+from search.engines.elastic.connection import Connection, errors
+from search.engines.elastic.documents import document_id, thing
+from search.engines.elastic.lease import Lease
+from search.engines.elastic.store import Store
+from search.language.analysis import AnalysedDocument
+
+_PATIENCE = 120.0  # seconds a rebuild waits for a server that is busy or starts anew
+
+
+class ElasticWriter:
+    """Keeps what is written until `flush`: nothing of a write that fails halfway is found."""
+
+    def __init__(self, connection: Connection, store: Store) -> None:
+        self._connection = connection
+        self._store = store
+        self._operations: dict[str, Operation] = {}
+
+    def replace(self, source: str, key: int, version: int, documents: Iterable[AnalysedDocument]) -> None:
+        operation = Operation(document_id(source, key), version, thing(source, key, documents) or bulk.REMOVED)
+        before = self._operations.get(operation.id)
+        if before is None or before.version <= version:
+            self._operations[operation.id] = operation
+
+    def flush(self, patience: float) -> None:
+        """To all that must have it. Which these are is asked only now, after what is written was read: an index that
+        a rebuild began since has read the same or newer."""
+        until = time.monotonic() + patience
+        while self._operations:
+            with errors():
+                aliased = self._store.aliased(self._connection.client(until - time.monotonic()))
+            try:
+                if self._store.building in aliased:
+                    self._send(self._store.building, until, refresh=False)
+                self._send(self._store.serving, until, refresh=True)
+                return
+            except IndexMissing:
+                if self._store.building not in aliased:
+                    raise
+                # The rebuild ended or was given up meanwhile: once more, to what there is now.
+
+    def _send(self, alias: str, until: float, *, refresh: bool) -> None:
+        with errors():
+            client_for = self._connection.client
+            for chunk in bulk.chunks(self._operations.values()):
+                bulk.send(client_for, alias, chunk, until - time.monotonic(), refresh=refresh)
+
+
+class ElasticRebuild:
+    """A version being built; it serves after `finish`."""
+
+    def __init__(self, connection: Connection, store: Store, lease: Lease, version: str) -> None:
+        self._connection = connection
+        self._store = store
+        self._lease = lease
+        self._version = version
+        self._stream = bulk.Stream(self._deliver)
+
+    def add(self, source: str, key: int, documents: Iterable[AnalysedDocument]) -> None:
+        if body := thing(source, key, documents):
+            self._stream.add(Operation(document_id(source, key), 0, body))
+
+    def keep_vocabulary(self, vocabulary: Mapping[str, int]) -> None:
+        with errors():
+            self._store.save_vocabulary(self._connection.client(_PATIENCE), self._version, vocabulary)
+
+    @contextmanager
+    def finish(self) -> Iterator[tuple[tuple[tuple[str, int], ...], ElasticWriter]]:
+        """Nothing is left to catch up with: who wrote meanwhile wrote here too."""
+        self._stream.finish()
+        if self._stream.refused * 10 > self._stream.added:
+            raise EngineUnavailable(
+                f"Elasticsearch weigerde {self._stream.refused} van {self._stream.added} documenten."
+            )
+        with errors():
+            self._store.complete(self._connection.client(_PATIENCE), self._version)
+        writer = ElasticWriter(self._connection, self._store)
+        yield (), writer
+        writer.flush(_PATIENCE)
+        self._lease.check()
+        with errors():
+            self._store.serve(self._connection.client(_PATIENCE), self._version)
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def _deliver(self, operations: list[Operation]) -> int:
+        self._lease.check()
+        alias = self._store.own_alias(self._version)
+        with errors():
+            return bulk.send(self._connection.client, alias, operations, _PATIENCE, persistent=True)
