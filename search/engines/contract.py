@@ -61,12 +61,21 @@ class QueryGroup:
     meant: tuple[FacetMatch, ...] = ()  # what the words are the name of: things of that match without the words too
 
 
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What things should be like: each of these that a thing has finds it, and adds to its score. Never empty."""
+
+    lemmas: tuple[str, ...] = ()  # in title or text, also as part of a compound
+    matches: tuple[FacetMatch, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineQuery:
     """A question to the engine: built from tokens, never from the reader's text itself."""
 
     groups: tuple[QueryGroup, ...] = ()
     minimum: int = 0  # how many groups a thing must match; quoted ones always
+    like: Likeness | None = None  # asked instead of words
     restrictions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # facet -> values; hold for everything
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # idem; left out of their own facet's counts
     facets: tuple[str, ...] = ()  # of these the counts

@@ -106,13 +106,13 @@ class TestLikeness:
             engine,
             {
                 1: [document(1, "Vervoer", "een dorpsauto")],
-                2: [document(2, "Vervoer", "de scootmobielpool", begrippen=THEMAS)],
+                2: [document(2, "Vervoer", "de adviesraad", begrippen=THEMAS)],
                 3: [document(3, "Wonen", "een traplift")],
                 4: [document(4, "Wonen", "een traplift", begrippen=THEMAS)],
             },
         )
         match = FacetMatch("thema", THEMAS["thema"], 3.0)
-        like = Likeness(lemmas=("scootmobiel", "dorpsauto"), matches=(match,))
+        like = Likeness(lemmas=("raad", "dorpsauto"), matches=(match,))
         result = engine.search(EngineQuery(like=like))
         assert result.total == 3
         assert found(result)[0] == 2

@@ -184,7 +184,7 @@ class _Question:
 def _counts(things: Snapshot, question: _Question, query: EngineQuery) -> Counts:
     """Counted once for all pages of a question: counting everything takes longer than finding ten things."""
     fixed = (_fixed(query.restrictions), query.since, query.until, query.without)
-    asked = (query.groups, query.minimum, fixed, _fixed(query.filters), query.facets)
+    asked = (query.groups, query.minimum, query.like, fixed, _fixed(query.filters), query.facets)
     counts = things.counts.get(asked)
     if counts is None:
         counts = _count(things.searcher, question, query)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from tantivy import FieldType, Occur, Query, Schema
 
 from search import weights
-from search.engines.contract import EngineQuery, FacetMatch, QueryGroup, QueryTerm
+from search.engines.contract import EngineQuery, FacetMatch, Likeness, QueryGroup, QueryTerm
 from search.engines.embedded.fields import facet_field
 from search.engines.stored import milliseconds
 from search.language.lemmas import stem
@@ -28,7 +28,9 @@ class QueryBuilder:
         self._fields = fields
 
     def text(self, query: EngineQuery) -> Query | None:
-        """What the words ask; None when there are none."""
+        """What the words ask, or what things should be like; None when nothing is asked."""
+        if query.like is not None:
+            return self._like(query.like)
         if not query.groups:
             return None
         quoted = [(Occur.Must, self._group(group)) for group in query.groups if group.quoted]
@@ -89,23 +91,36 @@ class QueryBuilder:
         near = self.phrase(groups) if words in weights.SENTENCE_WORDS else None
         return Query.const_score_query(near, weights.SENTENCE * words) if near else None
 
+    def _like(self, like: Likeness) -> Query:
+        """In title and text only: labels are among the matches, and attachments speak of many things besides."""
+        words = [
+            self._one(f"{name}_{stream}", stem(lemma), self._fields[name] * weight)
+            for lemma in like.lemmas
+            for name in ("titel", "tekst")
+            for stream, weight in (("lemmas", 1.0), ("delen", weights.PART_OF_COMPOUND))
+        ]
+        return Query.boolean_query([(Occur.Should, each) for each in (*words, *map(self._match, like.matches))])
+
     # -- groups ------------------------------------------------------------------------------------
 
     def _group(self, group: QueryGroup) -> Query:
         if group.quoted:
             return self._best([self._exact(group.terms, name, weight) for name, weight in self._fields.items()])
-        own = self._terms(group.terms)
-        others = [Query.boost_query(self._alternative(other.terms), other.weight) for other in group.alternatives]
-        others += [self._match(match) for match in group.meant]
-        return Query.disjunction_max_query([own, *others]) if others else own
+        own = self._together(group.terms) if group.near else self._terms(group.terms)
+        others = [Query.boost_query(self._together(other.terms), other.weight) for other in group.alternatives]
+        words = Query.disjunction_max_query([own, *others]) if others else own
+        if not group.meant:
+            return words
+        meant = [(Occur.Should, self._match(match)) for match in group.meant]
+        return Query.boolean_query([(Occur.Should, words), *meant])
 
     def _terms(self, terms: tuple[QueryTerm, ...]) -> Query:
         if len(terms) == 1:
             return self._term(terms[0])
         return Query.boolean_query([(Occur.Must, self._term(term)) for term in terms])
 
-    def _alternative(self, terms: tuple[QueryTerm, ...]) -> Query:
-        """What was not typed counts only where its words stand together."""
+    def _together(self, terms: tuple[QueryTerm, ...]) -> Query:
+        """What was not typed, or says nothing apart, counts only where its words stand together."""
         if len(terms) == 1:
             return self._term(terms[0])
         stems = [stem(term.lemma) for term in terms]
