@@ -1,12 +1,12 @@
 """The piece of a text that shows why it was found."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.engines.contract import QueryGroup
+from search.engines.contract import QueryGroup, QueryTerm
 from search.language.compounds import Splitter
 from search.language.lemmas import stem
 from search.language.stopwords import STOP_WORDS
@@ -15,6 +15,8 @@ from search.language.tokens import clean, places, raw_words
 LENGTH = 200
 _READ_AT_ONCE = 5_000  # characters; of a long text no more than needed
 _READ_AT_MOST = 400_000
+_SHORTEST_BEGIN = 6  # letters
+_NEAR = 30  # characters between two words that belong together
 _LEAD = 40  # characters before the first marked word
 _SPACE = re.compile(r"\s+")
 _SENTENCE_END = re.compile(r"(?:[.!?][”’\")]?\s+|\n\s*)(?=[A-ZÀ-Þ\d“‘\"(•]|$)")
@@ -30,19 +32,36 @@ class Highlighter:
         groups = tuple(groups)
         only_small = all(term.written in STOP_WORDS for group in groups for term in group.terms)
         self._groups: dict[str, int] = {}  # form of a word -> number of its group
-        self._part_forms: dict[str, int] = {}
+        self._together: dict[str, dict[int, int]] = {}  # idem of words that say nothing apart -> phrase -> group
+        self._phrases = 0
+        self._begins: dict[str, int] = {}  # of longer words made of one of the query: mantelzorgers
         for number, group in enumerate(groups):
-            for terms in (group.terms, *(other.terms for other in group.alternatives)):
-                for term in terms:
-                    if term.written in STOP_WORDS and not only_small:
-                        continue
-                    self._groups.setdefault(term.written, number)
-                    if term.lemma:
-                        self._groups.setdefault(stem(term.lemma), number)
-                    for part in term.parts:
-                        self._part_forms.setdefault(stem(part), number)
+            self._add(group.terms, number, apart=not group.near)
+            self._begins.update((t.written, number) for t in group.terms if len(t.written) >= _SHORTEST_BEGIN)
+            for other in group.alternatives:
+                self._add(other.terms, number, apart=len(other.terms) == 1)
+        if only_small:
+            self._groups.update((term.written, number) for number, group in enumerate(groups) for term in group.terms)
         self._seen: set[str] = set()
         self._matching: dict[str, tuple[int, bool]] = {}  # word as it stands there -> group, whether it is the word
+        self._loose: dict[str, Mapping[int, int]] = {}  # idem -> phrase -> group
+
+    def _add(self, terms: Sequence[QueryTerm], number: int, apart: bool) -> None:
+        """What these words are recognised by; the parts of a compound count only beside each other."""
+        terms = [term for term in terms if term.written not in STOP_WORDS]
+        forms = {term.written for term in terms} | {stem(term.lemma) for term in terms if term.lemma}
+        if apart:
+            for form in forms:
+                self._groups.setdefault(form, number)
+        else:
+            self._add_phrase(forms, number)
+        for term in terms:
+            self._add_phrase({stem(part) for part in term.parts}, number)
+
+    def _add_phrase(self, forms: set[str], number: int) -> None:
+        self._phrases += 1
+        for form in forms:
+            self._together.setdefault(form, {})[self._phrases] = number
 
     def fragment(self, *texts: str) -> SafeString | None:
         """About 200 characters of the text, with the words found in <mark>; None without any."""
@@ -68,37 +87,54 @@ class Highlighter:
 
     def _matches(self, text: str) -> list[tuple[int, int, int, bool]]:
         """(start, end, group, whether it is the word itself) from the first stretch of text that has any."""
-        if not self._groups:
+        if not self._groups and not self._together:
             return []
         for begin in range(0, min(len(text), _READ_AT_MOST), _READ_AT_ONCE):
             stretch = text[begin : begin + _READ_AT_ONCE]
             found = [
                 (begin + start, begin + end, *self._matching[word])
-                for word in self._matching_of(set(raw_words(stretch)))
+                for word in self._matching_of(raw_words(stretch))
                 for start, end in places(word, stretch)
             ]
+            if self._loose:
+                found += [(begin + start, begin + end, group, False) for start, end, group in self._pairs(stretch)]
             if found:
                 return sorted(found)
         return []
 
-    def _matching_of(self, found: set[str]) -> set[str]:
+    def _matching_of(self, words: Iterable[str]) -> set[str]:
         """Those of these words that are marked; most words of a text were seen before and are not."""
+        found = set(words)
         new = found - self._seen
         self._seen |= new
-        forms, none_of = self._splitter.forms, (self._groups.keys() | self._part_forms.keys()).isdisjoint
+        forms, none_of = self._splitter.forms, (self._groups.keys() | self._together.keys()).isdisjoint
+        begins = tuple(self._begins)
         for word in new:
-            if not none_of(forms(word)):
-                self._match(word, *forms(word))
+            of_word = forms(word)
+            if not none_of(of_word) or of_word[0].startswith(begins):
+                self._match(word, *of_word)
         return self._matching.keys() & found
 
     def _match(self, word: str, folded: str, base: str, *parts: str) -> None:
-        """The word itself, else a compound with the word in it, else a word that is part of a compound."""
+        """The word itself, else a compound with the word in it, else a word of a phrase."""
         if (number := self._groups.get(folded, self._groups.get(base))) is not None:
             self._matching[word] = number, True
-            return
-        of_parts = (self._groups[part] for part in parts if part in self._groups)
-        if (number := next(of_parts, self._part_forms.get(base))) is not None:
+        elif (number := next((self._groups[part] for part in parts if part in self._groups), None)) is not None:
             self._matching[word] = number, False
+        elif begin := next((begin for begin in self._begins if folded.startswith(begin)), None):
+            self._matching[word] = self._begins[begin], False
+        elif phrases := self._together.get(folded) or self._together.get(base):
+            self._loose[word] = phrases
+
+    def _pairs(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Words that say nothing apart, where another word of their phrase is near."""
+        found = sorted((*place, word) for word in self._loose for place in places(word, text))
+        for at, (start, end, word) in enumerate(found):
+            for other_start, other_end, other in (*found[max(0, at - 2) : at], *found[at + 1 : at + 3]):
+                shared = self._loose[word].keys() & self._loose[other].keys()
+                if shared and word.lower() != other.lower() and max(start - other_end, other_start - end) <= _NEAR:
+                    yield start, end, self._loose[word][min(shared)]
+                    break
 
 
 def _best_window(matches: list[tuple[int, int, int, bool]]) -> tuple[int, int]:
