@@ -11,6 +11,7 @@ from search.redactie.geblokkeerd_woord import GeblokkeerdWoordViewSet
 from search.redactie.indexpaneel import Indexpaneel
 from search.redactie.synoniemgroep import SynoniemgroepViewSet
 from search.redactie.wetsartikel import WetsartikelViewSet
+from search.redactie.zoekrapport import zoekrapport_adressen, zoekrapport_in_het_menu
 from search.redactie.zoekvraag_proberen import ProbeerViewSet
 
 
@@ -51,3 +52,7 @@ def sturing_in_het_menu() -> SturingGroep:
 @hooks.register("construct_homepage_panels")
 def zoekindex_op_het_startscherm(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(Indexpaneel())
+
+
+hooks.register("register_admin_urls", zoekrapport_adressen)
+hooks.register("register_reports_menu_item", zoekrapport_in_het_menu)

@@ -12,7 +12,9 @@ os.environ.setdefault(
 os.environ["PORTAL_VAR"] = tempfile.mkdtemp(prefix="portal-tests-")
 # What all processes of a run share lies in the folder of the first: the others inherit its name.
 os.environ.setdefault("PORTAL_TEST_RUN", os.environ["PORTAL_VAR"])
-for name in ("PORTAL_DEMO", "SITE_URL", "EMAIL_URL", "ELASTICSEARCH_URL", "SECRET_KEY"):
+for name in {"PORTAL_DEMO", "SITE_URL", "EMAIL_URL", "SECRET_KEY"} | {
+    name for name in os.environ if name.startswith("ELASTICSEARCH_") and name != "ELASTICSEARCH_TEST_URL"
+}:
     os.environ.pop(name, None)
 
 from portal.settings import *  # noqa: E402, F403
@@ -23,6 +25,7 @@ VAR_OF_USER = Path(os.environ["PORTAL_VAR_OF_USER"]).resolve()
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; nothing secret here
 # Without collectstatic: pages name the files as they are in the source.
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+SEARCH_REPORT_EVERY = 0  # no thread that writes in the middle of another test
 STATICFILES_DIRS: list[tuple[str, Path]] = []
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 

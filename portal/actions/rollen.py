@@ -32,10 +32,13 @@ BESTANDSRECHTEN = {
     ),
 }
 # Steering search is daily work of all editors, and undone as easily as done.
-ZOEKEN_STUREN = tuple(
-    f"search.{handeling}_{model}"
-    for model in ("synoniemgroep", "aanbeveling", "geblokkeerdwoord")
-    for handeling in ("add", "change", "delete")
+ZOEKEN_STUREN = (
+    *(
+        f"search.{handeling}_{model}"
+        for model in ("synoniemgroep", "aanbeveling", "geblokkeerdwoord")
+        for handeling in ("add", "change", "delete")
+    ),
+    "search.view_zoekopdracht",
 )
 MODELRECHTEN = {
     REDACTEUR: ("wagtailadmin.access_admin", *ZOEKEN_STUREN),

@@ -9,6 +9,7 @@ from search.models.vindbare_pagina import PublicatieFormulier, VindbarePagina
 from search.models.volger import Volger
 from search.models.wetsartikel import Wetsartikel
 from search.models.zoekabonnement import Frequentie, Zoekabonnement
+from search.models.zoekopdracht import Zoekopdracht
 
 __all__ = [
     "Aanbeveling",
@@ -26,4 +27,5 @@ __all__ = [
     "Volger",
     "Wetsartikel",
     "Zoekabonnement",
+    "Zoekopdracht",
 ]

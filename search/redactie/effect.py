@@ -7,7 +7,6 @@ from search.answer import Treffer
 from search.editor_rules import Sturing
 from search.query import Zoekvraag
 from search.results import zoek
-from search.steering import aanbevolen
 
 NIEUW, HOGER, LAGER, WEG, GELIJK = "nieuw", "hoger", "lager", "weg", ""
 
@@ -66,11 +65,9 @@ def vergelijk(q: str, links: Sturing, rechts: Sturing) -> Vergelijking:
 
 
 def _zoek(q: str, sturing: Sturing) -> _Gevonden:
-    boven = aanbevolen(q, sturing)
-    ids = frozenset(treffer.id for treffer in boven)
-    lijst = zoek(Zoekvraag(q=q), sturing)
-    gewoon = [treffer for treffer in lijst.treffers if treffer.id not in ids]
-    return _Gevonden(lijst.totaal, [*boven, *gewoon], ids, lijst.storing)
+    lijst = zoek(Zoekvraag(q=q), sturing, met_aanbevolen=True)
+    aanbevolen = frozenset(treffer.id for treffer in lijst.aanbevolen)
+    return _Gevonden(lijst.totaal + len(aanbevolen), [*lijst.aanbevolen, *lijst.treffers], aanbevolen, lijst.storing)
 
 
 def _links(treffer: Treffer, hier: _Gevonden, daar: _Gevonden) -> Regel:
