@@ -15,6 +15,15 @@ WRITTEN = 0.3  # added when the word stands there exactly as typed
 JOINED = 0.7  # "mantelzorg adviesraad" found as "mantelzorgadviesraad"
 SYNONYM = 0.8  # an alternative label of the same concept
 
+# What the words are the name of; added to what the words themselves count for where they stand.
+ARTICLE = 10.0  # cites the article that was asked for, or is it: before every text in which its number happens to stand
+GEMEENTE = 2.0  # is of that gemeente
+PROVINCIE = 1.0  # is of a gemeente in that province
+CONCEPT = 1.0  # editors say that it is about this
+
+# Years ago, and how much that adds: what is new comes first among hits that are as good, and no more than that.
+RECENT_YEARS = ((range(0, 2), 0.2), (range(2, 4), 0.1))
+
 # The best field counts, the others add a little.
 TIE_BREAKER = 0.2
 # All words in one field together say more than the same words apart; with five or more it is chance.
@@ -29,6 +38,29 @@ SENTENCE_WORDS = range(3, 21)
 
 # Passages: the words in this order first, then wherever they stand on the page.
 PASSAGE_PHRASE = 3.0
+
+
+# What belongs with a page. A shared concept counts this much times how rare it is (the logarithm of how many things
+# there are for each one that has it): themes say what something is about, laws say little, for nearly all have one.
+RELATED = {
+    "thema": 3.0,
+    "resultaatgebied": 2.0,
+    "verwijzing": 1.5,  # who cites the same article deals with the same question
+    "doelgroep": 1.5,
+    "verschuiving": 1.0,
+    "wettelijk-kader": 0.2,
+}
+RELATED_GROUND = 2.0  # less than this, and nearly everything shares it: no reason to show something
+RELATED_GEMEENTE = 2.0  # of the same gemeente: of interest where the subject is alike, no reason by itself
+RELATED_WORDS = 10.0  # all telling words shared, as a reason beside the others
+RELATED_ENOUGH_WORDS = 0.35  # the part of them that makes texts alike
+RELATED_OTHER_KIND = 0.5  # as part of the best score: then rather another kind than a third of the same
+# The words that tell what a text is about.
+TELLING_WORDS = 12  # more of them only repeat the first
+TELLING_TITLE = 4.0  # a word in the title counts for so many in the text
+TELLING_SUMMARY = 2.0
+TELLING_ENOUGH = 2.0  # how often half says it; more often says little more
+TELLING_MOST = 0.2  # the part of all things that may have a telling word
 
 
 # Of three words or more that find fewer things than this, things with only one of the words are shown too, below.

@@ -3,10 +3,13 @@
 from collections.abc import Container
 
 from search.language.lemmas import in_lexicon, lemma, stem
+from search.language.stopwords import STOP_WORDS
 from search.language.tokens import fold, plain
 
 _SHORTEST_COMPOUND = 8
-_SHORTEST_PART = 4
+_SHORTEST_PART = 3  # val, was, dag: words of the collection
+_SHORTEST_IN_LEXICON = 4
+_ENDINGS = frozenset(("baar", "heid", "heden", "lijk", "lijke", "ling", "loos", "schap", "sing", "zaam"))  # as words: rare
 _LINKS = ("", "s", "en", "e", "n")
 _LONGEST_COMPOUND = 45  # beyond this it is a web address or noise
 
@@ -42,6 +45,18 @@ class Splitter:
         """The lemmas of its two parts, however these are made up; none if it is not a compound."""
         halves = self._halves(word)
         return tuple(lemma(half) for half in halves) if halves else ()
+
+    def apart(self, word: str) -> tuple[str, str] | None:
+        """The two words that were typed as one where the collection has them apart: wmoraad. Also of short words,
+        since both are words of the collection and only count where they stand together."""
+        if word in self._vocabulary or not word.isalpha() or len(word) > _LONGEST_COMPOUND:
+            return None
+        seams = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+        found = [at for at in seams if word[:at] in self._vocabulary and word[at:] in self._vocabulary]
+        if not found:
+            return None
+        best = max(found, key=lambda at: min(at, len(word) - at))
+        return word[:best], word[best:]
 
     def _split(self, word: str) -> tuple[str, ...]:
         halves = self._halves(word)
@@ -79,7 +94,10 @@ class Splitter:
         return None
 
     def _is_word(self, word: str) -> bool:
-        return word in self._vocabulary or in_lexicon(word)
+        """Small words and endings are no parts: a voorziening has no voor in it, and vriendschap no schap."""
+        if word in STOP_WORDS or word in _ENDINGS:
+            return False
+        return word in self._vocabulary or (len(word) >= _SHORTEST_IN_LEXICON and in_lexicon(word))
 
 
 _kept: tuple[Container[str], Splitter] | None = None

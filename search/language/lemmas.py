@@ -35,3 +35,8 @@ def stem(word: str) -> str:
     """The Porter stem, as the engines make it of lemmas and parts."""
     stems = _stemmer().analyze(word)
     return stems[0] if stems else word
+
+
+def base(word: str) -> str:
+    """What a plain word is compared by, whatever its inflection."""
+    return stem(lemma(word))

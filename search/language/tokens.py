@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 # Zero-width, bidirectional and soft-hyphen marks stand inside words without being part of them.
@@ -44,6 +44,11 @@ def fold(word: str) -> str:
 
 
 raw_words = _WORD.findall  # the words of a text as they stand there: `plain` makes them comparable
+
+
+def with_words(text: str, other: Callable[[str], str]) -> str:
+    """The text with each of its `raw_words` replaced."""
+    return _WORD.sub(lambda found: other(found.group()), text)
 
 
 def words(text: str) -> list[str]:

@@ -1,6 +1,8 @@
 """What we know of Dutch, and the fragment that shows why something was found."""
 
+import random
 import re
+import time
 
 import pytest
 from django.utils.html import strip_tags
@@ -11,7 +13,7 @@ from search.language.analysis import Analyser
 from search.language.compounds import Splitter
 from search.language.highlight import LENGTH, Highlighter, shortened
 from search.language.lemmas import lemma
-from search.language.spelling import corrected, distance, nearest
+from search.language.spelling import Speller, Spelling, distance
 from search.language.tokens import LONGEST_WORD, clean, fold, places, raw_words, tokens
 from tests.search.documents import ask
 
@@ -86,6 +88,20 @@ class TestCompounds:
         assert Splitter({}).parts("pgbzqxbudget") == ()
         assert Splitter({"pgbzqx": 2}).halves("pgbzqxbudget") == ("pgbzqx", "budget")
 
+    def test_short_words_of_the_collection(self) -> None:
+        assert Splitter({"val": 3, "preventie": 3}).halves("valpreventie") == ("val", "preventie")
+
+    @pytest.mark.parametrize("word", ["onderzoek", "voorziening", "eenzaamheid"])
+    def test_small_words_and_endings_are_no_parts(self, word: str) -> None:
+        vocabulary = dict.fromkeys(("onder", "voor", "een", "zoek", "ziening", "eenzaam"), 9)
+        assert Splitter(vocabulary).parts(word) == ()
+
+    def test_apart(self) -> None:
+        splitter = Splitter({"wmo": 9, "raad": 5, "raa": 2, "wmor": 2, "raden": 2, "wijkteam": 3, "wijk": 3, "team": 3})
+        assert splitter.apart("wmoraad") == ("wmo", "raad")
+        assert splitter.apart("wijkteam") is None  # a word of the collection itself
+        assert splitter.apart("raadsel") is None
+
     @pytest.mark.parametrize("word", ["huis", "x" * 500, "a1b2c3d4e5", ""])
     def test_no_compound(self, word: str) -> None:
         assert Splitter({}).parts(word) == ()
@@ -145,14 +161,65 @@ class TestFragment:
 
 
 class TestSpelling:
-    def test_nearest(self) -> None:
-        vocabulary = {"mantelzorg": 12, "mantel": 3, "gemeente": 40, "geemente": 1}
-        assert nearest("mantelzrog", vocabulary, frozenset()) == "mantelzorg"
-        assert nearest("losserr", {}, frozenset({"losser"})) == "losser"
-        assert nearest("qqqqqq", vocabulary, frozenset()) is None
+    @staticmethod
+    def speller(vocabulary: dict[str, int], names: frozenset[str] = frozenset()) -> Speller:
+        return Speller(vocabulary, names, Splitter(vocabulary))
 
-    def test_common_dutch_words_are_right(self) -> None:
-        assert corrected(["fietsen"], {"fiets": 9, "fietser": 3}, frozenset()) is None
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [
+            ("mantelzrog", "mantelzorg"),
+            ("mantelzogr", "mantelzorg"),
+            ("amntelzorg", "mantelzorg"),
+            ("matelzoorg", "mantelzorg"),
+            ("gemeete", "gemeente"),  # the more common one
+            ("wijkk", "wijk"),
+            ("losserr", "losser"),
+            ("wonig", "woning"),
+            ("qqqqqq", None),
+            ("kocking", None),  # who mistypes the first letter?
+            ("wyk", None),  # short words may be anything
+            ("gemeente7", None),
+        ],
+    )
+    def test_nearest(self, typed: str, meant: str | None) -> None:
+        vocabulary = {
+            "mantelzorg": 12,
+            "mantel": 3,
+            "gemeente": 40,
+            "geemente": 1,
+            "wijk": 5,
+            "woning": 4,
+            "locking": 9,
+        }
+        assert self.speller(vocabulary, frozenset({"losser"})).nearest(typed) == meant
+
+    @pytest.mark.parametrize("word", ["fietsen", "creëer", "wmoraad", "boodschappenfiets"])
+    def test_what_is_right_as_it_is(self, word: str) -> None:
+        """Words common in Dutch, words of the collection and compounds of these."""
+        speller = self.speller({"wmoraad": 2, "fietser": 3, "creeert": 9, "wmoraden": 9, "boodschappenfietsen": 9})
+        assert speller.corrected([word]) == {}
+
+    def test_only_the_unknown_words(self) -> None:
+        assert self.speller({"gemeente": 9, "raadsel": 2}).corrected(["geemente", "raad"]) == {"geemente": "gemeente"}
+
+    @given(st.text("abcd", min_size=5, max_size=9), st.text("abcd", min_size=4, max_size=9))
+    @settings(deadline=None)
+    def test_finds_each_word_with_one_mistake(self, typed: str, word: str) -> None:
+        """The short cut misses none that begins as it should."""
+        if distance(typed, word, 1) == 1 and typed[0] == word[0]:
+            assert [found for _, _, found in Spelling({word: 1}).near(typed)] == [word]
+
+    def test_quick_in_a_large_vocabulary(self) -> None:
+        """A word takes milliseconds: no more than some hundredths of all words are compared."""
+        rng = random.Random(4)
+        vocabulary = {"".join(rng.choices("aeioubdfgklmnprstvz", k=rng.randint(5, 14))): 2 for _ in range(50_000)}
+        speller = self.speller(vocabulary)
+        speller.nearest("mantelzrog")
+        begin = time.process_time()
+        for _ in range(20):
+            speller.nearest("maatschapelijke")
+        assert (time.process_time() - begin) / 20 < 0.02
 
     @given(st.text("abcd", max_size=7), st.text("abcd", max_size=7))
     @settings(deadline=None)

@@ -69,7 +69,7 @@ class EmbeddedEngine:
     ) -> Mapping[str, Sequence[EngineHit]]:
         opened = self._current()
         searcher = opened.passages()
-        builder = QueryBuilder(opened.passages_schema, PASSAGE_FIELDS)
+        builder = QueryBuilder(opened.passages_schema, PASSAGE_FIELDS, with_facets=False)
         text = builder.text(query)
         if text is None:
             return {}

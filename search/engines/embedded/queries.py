@@ -23,9 +23,10 @@ PASSAGE_FIELDS = {"tekst": weights.BODY}
 class QueryBuilder:
     """Builds queries over some text fields, each with its weight."""
 
-    def __init__(self, schema: Schema, fields: Mapping[str, float]) -> None:
+    def __init__(self, schema: Schema, fields: Mapping[str, float], *, with_facets: bool = True) -> None:
         self._schema = schema
         self._fields = fields
+        self._with_facets = with_facets  # passages have none: there only words count
 
     def text(self, query: EngineQuery) -> Query | None:
         """What the words ask, or what things should be like; None when nothing is asked."""
@@ -44,7 +45,8 @@ class QueryBuilder:
             parts.extend((Occur.Should, bonus) for bonus in self._all_terms(query.groups))
         if sentence := self._sentence(query.groups):
             parts.append((Occur.Should, sentence))
-        parts.extend((Occur.Should, self._match(match)) for match in query.preferred)
+        if self._with_facets:
+            parts.extend((Occur.Should, self._match(match)) for match in query.preferred)
         return Query.boolean_query(parts)
 
     def filter(self, facet: str, values: Iterable[str]) -> tuple[Occur, Query]:
@@ -109,7 +111,7 @@ class QueryBuilder:
         own = self._together(group.terms) if group.near else self._terms(group.terms)
         others = [Query.boost_query(self._together(other.terms), other.weight) for other in group.alternatives]
         words = Query.disjunction_max_query([own, *others]) if others else own
-        if not group.meant:
+        if not (self._with_facets and group.meant):
             return words
         meant = [(Occur.Should, self._match(match)) for match in group.meant]
         return Query.boolean_query([(Occur.Should, words), *meant])
