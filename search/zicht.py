@@ -1,14 +1,16 @@
 """What a page may show of other pages: their titles must not leak what is restricted."""
 
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 P = TypeVar("P", bound=Page)
+_MEESTE = 1000
 
 
 def openbaar(paginas: PageQuerySet) -> PageQuerySet:
@@ -24,17 +26,40 @@ def openbaar(paginas: PageQuerySet) -> PageQuerySet:
 
 
 def openbare_sleutels(sleutels: Iterable[int]) -> set[int]:
-    """Those of these pages that are public now, in the sense of `openbaar`. In two queries: every hit is asked for."""
-    paginas = Page.objects.filter(pk__in=list(sleutels), live=True).exclude(expire_at__lt=timezone.now())
-    gevonden = dict(paginas.order_by().values_list("pk", "path"))
-    lijnen = {sleutel: _lijn(pad) for sleutel, pad in gevonden.items()}
-    dicht = set(
-        Page.objects.filter(path__in={pad for lijn in lijnen.values() for pad in lijn})
-        .filter(Q(live=False) | Q(view_restrictions__isnull=False))
-        .order_by()
-        .values_list("path", flat=True)
+    """Those of these pages that are public now, in the sense of `openbaar`.
+
+    In two queries, written out: it is asked for every hit of every search, and making these of querysets takes ten
+    times as long as answering them.
+    """
+    gevraagd = list(sleutels)
+    if not gevraagd:
+        return set()
+    nu = connection.ops.adapt_datetimefield_value(timezone.now())
+    gevonden = _rijen(
+        "SELECT id, path FROM wagtailcore_page WHERE live AND (expire_at IS NULL OR expire_at >= %s) AND id IN",
+        gevraagd,
+        nu,
     )
-    return {sleutel for sleutel, lijn in lijnen.items() if dicht.isdisjoint(lijn)}
+    lijnen = {sleutel: _lijn(pad) for sleutel, pad in gevonden}
+    dicht = _rijen(
+        "SELECT pagina.path FROM wagtailcore_page pagina "
+        "LEFT JOIN wagtailcore_pageviewrestriction beperking ON beperking.page_id = pagina.id "
+        "WHERE (NOT pagina.live OR beperking.id IS NOT NULL) AND pagina.path IN",
+        list({pad for lijn in lijnen.values() for pad in lijn}),
+    )
+    gesloten = {pad for (pad,) in dicht}
+    return {sleutel for sleutel, lijn in lijnen.items() if gesloten.isdisjoint(lijn)}
+
+
+def _rijen(vraag: str, waarden: Sequence[Any], *vooraf: Any) -> list[tuple[Any, ...]]:
+    """The rows of a query that ends in IN, a thousand values at a time: more a database may refuse."""
+    rijen: list[tuple[Any, ...]] = []
+    with connection.cursor() as cursor:
+        for begin in range(0, len(waarden), _MEESTE):
+            deze = waarden[begin : begin + _MEESTE]
+            cursor.execute(f"{vraag} ({', '.join(['%s'] * len(deze))})", [*vooraf, *deze])
+            rijen += cursor.fetchall()
+    return rijen
 
 
 def _lijn(pad: str) -> list[str]:

@@ -1,6 +1,6 @@
 import time
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models.functions import Greatest
 
 
@@ -31,4 +31,8 @@ class Teller(models.Model):
 
     @classmethod
     def stand(cls, naam: str) -> int:
-        return cls.objects.filter(naam=naam).values_list("waarde", flat=True).first() or 0
+        """The number now; written out, since every search asks for it and a queryset takes ten times as long."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT waarde FROM {cls._meta.db_table} WHERE naam = %s", [naam])  # noqa: S608 - our table
+            rij = cursor.fetchone()
+        return rij[0] if rij else 0
