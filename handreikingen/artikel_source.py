@@ -1,6 +1,8 @@
 """The articles of the versions of modelverordeningen, as documents for search."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from django.db.models import QuerySet
 
@@ -9,6 +11,22 @@ from handreikingen.regelingtekst import Soort
 from search.document import MODELVERORDENING, SearchDocument, artikelverwijzing
 from search.models import Schema
 from search.zicht import openbaar, openbare_sleutels
+
+
+@dataclass(frozen=True)
+class Artikelonderwerp:
+    """One article of a version, for what belongs with it. What its version is about says little of the article."""
+
+    artikel: Onderdeel  # out of the tree of its version: with what is below it
+    versie: Versie
+    verwante_soorten: ClassVar[tuple[str, ...]] = Versie.verwante_soorten
+
+    @property
+    def verwant_sleutel(self) -> str:
+        return f"artikel-{self.artikel.pk}-{self.versie.verwant_sleutel}"
+
+    def zoekkern(self) -> SearchDocument:
+        return _kern(self.artikel, self.versie, _tekst(self.artikel, {}))
 
 
 class ArtikelSource:
@@ -51,37 +69,44 @@ def _artikelen() -> QuerySet[Onderdeel]:
 def _teksten(versie: Versie) -> dict[int, str]:
     """The whole text of each article of a version, its leden, onderdelen and toelichting included."""
     teksten: dict[int, str] = {}
-
-    def loop(onderdeel: Onderdeel) -> str:
-        delen = [
-            onderdeel.opschrift,
-            onderdeel.tekst,
-            *(loop(kind) for kind in onderdeel.kinderen),
-            onderdeel.toelichting,
-        ]
-        tekst = "\n".join(deel for deel in delen if deel)
-        if onderdeel.soort == Soort.ARTIKEL:
-            teksten[onderdeel.pk] = tekst
-        return tekst
-
     for wortel in versie.boom():
-        loop(wortel)
+        _tekst(wortel, teksten)
     return teksten
 
 
-def _document(artikel: Onderdeel, versie: Versie, tekst: str) -> SearchDocument:
-    begrippen: dict[str, tuple[str, ...]] = {
-        schema: tuple(b.slug for b in versie.begrippen_van(schema)) for schema in Schema.values
-    }
+def _tekst(onderdeel: Onderdeel, teksten: dict[int, str]) -> str:
+    """The text of a part and all below it; those of articles are kept in `teksten`."""
+    delen = [
+        onderdeel.opschrift,
+        onderdeel.tekst,
+        *(_tekst(kind, teksten) for kind in onderdeel.kinderen),
+        onderdeel.toelichting,
+    ]
+    tekst = "\n".join(deel for deel in delen if deel)
+    if onderdeel.soort == Soort.ARTIKEL:
+        teksten[onderdeel.pk] = tekst
+    return tekst
+
+
+def _kern(artikel: Onderdeel, versie: Versie, tekst: str) -> SearchDocument:
     return SearchDocument(
         id=f"artikel-{artikel.pk}",
         soort="artikel",
         titel=f"Artikel {artikel.nummer} {artikel.opschrift}".strip(),
         url=f"{versie.pad}artikel-{artikel.nummer}/",
         tekst=tekst,
+        verwijzingen=(artikelverwijzing(MODELVERORDENING, artikel.nummer),),
+    )
+
+
+def _document(artikel: Onderdeel, versie: Versie, tekst: str) -> SearchDocument:
+    begrippen: dict[str, tuple[str, ...]] = {
+        schema: tuple(b.slug for b in versie.begrippen_van(schema)) for schema in Schema.values
+    }
+    return replace(
+        _kern(artikel, versie, tekst),
         datum=versie.vastgesteld_op,
         verschenen=versie.first_published_at,
-        verwijzingen=(artikelverwijzing(MODELVERORDENING, artikel.nummer),),
         begrippen={schema: slugs for schema, slugs in begrippen.items() if slugs},
         verzonnen=versie.verzonnen,
         kaart={

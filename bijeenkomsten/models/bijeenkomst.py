@@ -54,6 +54,7 @@ class Bijeenkomst(VindbarePagina):
         HYBRIDE = "hybride", "Op locatie en online"
 
     soort = "bijeenkomst"
+    verwante_soorten = ("praktijkvoorbeeld", "handreiking", "kantelingboekje", "hoofdstuk", "bijeenkomst")
     verplichte_schemas = (Schema.THEMA,)
     parent_page_types = ["bijeenkomsten.Agenda"]
     subpage_types: list[str] = []

@@ -30,6 +30,7 @@ class Spreker(VindbarePagina):
     """Somebody of a gemeente, the VNG or elsewhere who comes and tells about it. The title is the name."""
 
     soort = "spreker"
+    verwante_soorten = ("praktijkvoorbeeld", "bijeenkomst", "hoofdstuk", "spreker")
     verplichte_schemas = (Schema.THEMA,)
     base_form_class = SprekerFormulier
     parent_page_types = ["bijeenkomsten.SprekersOverzicht"]

@@ -16,6 +16,7 @@ class Hoofdstuk(VindbarePagina):
     """A chapter of a handreiking or Kantelingboekje, with its own address."""
 
     soort = "hoofdstuk"
+    verwante_soorten = Publicatie.verwante_soorten
     parent_page_types = ["handreikingen.Handreiking", "handreikingen.Kantelingboekje"]
     subpage_types: list[str] = []
     template = "handreikingen/hoofdstuk.html"

@@ -38,7 +38,7 @@ class Wijziging(Orderable):
 class Publicatie(VindbarePagina):
     """What a handreiking and a Kantelingboekje share: an introduction, chapters, change notes, attachments."""
 
-    verwante_soorten = ("praktijkvoorbeeld",)
+    verwante_soorten = ("praktijkvoorbeeld", "handreiking", "kantelingboekje", "hoofdstuk", "bijeenkomst")
     verplichte_schemas = (Schema.THEMA,)
 
     inleiding = StreamField(

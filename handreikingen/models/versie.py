@@ -31,6 +31,7 @@ class Versie(RoutablePageMixin, VindbarePagina):
         VERVANGEN = "vervangen", "Vervangen"
 
     soort = "modelverordening"
+    verwante_soorten = ("praktijkvoorbeeld", "handreiking", "kantelingboekje", "hoofdstuk")
     parent_page_types = ["handreikingen.Modelverordening"]
     subpage_types: list[str] = []
     template = "handreikingen/versie.html"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 def toon_artikel(versie: "Versie", request: HttpRequest, nummer: str) -> HttpResponse:
     """The article with its leden, toelichting, neighbours and the same article in other versions."""
+    from handreikingen.artikel_source import Artikelonderwerp
     from handreikingen.models import Onderdeel
 
     context = versie.get_context(request)
@@ -32,6 +33,7 @@ def toon_artikel(versie: "Versie", request: HttpRequest, nummer: str) -> HttpRes
     )
     context.update(
         artikel=artikel,
+        onderwerp=Artikelonderwerp(artikel, versie),
         alternatieven=gekozen[1:],
         vorige=eigen[plaats - 1] if plaats else None,
         volgende=eigen[plaats + 1] if plaats is not None and plaats + 1 < len(eigen) else None,

@@ -14,6 +14,7 @@ class AlgemenePagina(VindbarePagina):
     """A page of running text: what kantelen is, the gesprek, contact, privacy."""
 
     soort = "pagina"
+    verwante_soorten = ("praktijkvoorbeeld", "handreiking", "kantelingboekje", "hoofdstuk", "pagina")
     parent_page_types = ["portal.Startpagina", "portal.AlgemenePagina"]
     subpage_types = ["portal.AlgemenePagina"]
     template = "portal/algemene_pagina.html"

@@ -163,7 +163,7 @@ def begrippen_van(page: VindbarePagina, schema: str) -> list[Begrip]:
 @register.simple_tag
 def wetsartikelen_van(page: VindbarePagina) -> list[Wetsartikel]:
     """The articles of law that a page cites, with their laws in the same query."""
-    return list(page.wetsartikelen.select_related("wet"))
+    return page.alle_wetsartikelen
 
 
 @register.filter

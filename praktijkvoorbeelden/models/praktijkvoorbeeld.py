@@ -44,7 +44,7 @@ class Praktijkvoorbeeld(RoutablePageMixin, VindbarePagina):
         CC0 = "cc0-1.0", "CC0 1.0"
 
     soort = "praktijkvoorbeeld"
-    verwante_soorten = ("praktijkvoorbeeld", "handreiking", "kantelingboekje")
+    verwante_soorten = ("praktijkvoorbeeld", "handreiking", "kantelingboekje", "hoofdstuk", "bijeenkomst")
     verplichte_schemas = (Schema.THEMA,)
     verplichte_velden = {
         "gemeente": "Kies de gemeente van wie dit praktijkvoorbeeld is.",

@@ -1,5 +1,6 @@
 import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -47,7 +48,7 @@ class VindbarePagina(Page):
     soort: ClassVar[str] = ""  # the kind in search, API and facets
     kaart_template: ClassVar[str] = "search/kaart.html"
     tonen_met: ClassVar[tuple[str, ...]] = ()  # relations its template shows, fetched along with the page
-    verwante_soorten: ClassVar[tuple[str, ...]] = ()  # of which kinds "what belongs with it" is shown
+    verwante_soorten: ClassVar[tuple[str, ...]] = ()  # of these kinds its template shows what belongs with it
     verplichte_schemas: ClassVar[tuple[str, ...]] = ()  # of these at least one concept before publication
 
     samenvatting = models.TextField(
@@ -176,6 +177,22 @@ class VindbarePagina(Page):
             self._alle_begrippen = list(begrippen)
         return self._alle_begrippen
 
+    @property
+    def alle_wetsartikelen(self) -> list[Wetsartikel]:
+        """The articles of law it cites, with their laws; in one query at most."""
+        if not hasattr(self, "_alle_wetsartikelen"):
+            vooraf = getattr(self, "_prefetched_objects_cache", {})
+            artikelen = (
+                self.wetsartikelen.all() if "wetsartikelen" in vooraf else self.wetsartikelen.select_related("wet")
+            )
+            self._alle_wetsartikelen = list(artikelen)
+        return self._alle_wetsartikelen
+
+    @property
+    def verwant_sleutel(self) -> str:
+        """Names the page as it is now, for what is kept of it."""
+        return f"pagina-{self.pk}-{self.last_published_at and self.last_published_at.timestamp()}"
+
     def vervallen_wetten(self, op: datetime.date | None = None) -> list[Begrip]:
         """The laws it rests on that were repealed by `op` (today)."""
         op = op or timezone.localdate()
@@ -186,10 +203,6 @@ class VindbarePagina(Page):
         context["vervallen_wetten"] = self.vervallen_wetten()
         context["noindex"] = self.verzonnen
         context["json_ld"] = self.json_ld()
-        if self.verwante_soorten:
-            from search.verwant import verwant  # searching rests on this model
-
-            context["verwant"] = verwant(self, self.verwante_soorten)
         return context
 
     def json_ld(self) -> dict[str, Any]:
@@ -235,13 +248,12 @@ class VindbarePagina(Page):
             "themas": [begrip.label for begrip in self.begrippen_van(Schema.THEMA)],
         }
 
-    def zoekdocument(self) -> SearchDocument:
-        """The search document of the page itself; passages of its attachments come from the source."""
+    def zoekkern(self) -> SearchDocument:
+        """What the page is about, without how it shows in lists: enough to find what belongs with it."""
         begrippen: dict[str, list[str]] = {}
         for begrip in self.alle_begrippen:
             begrippen.setdefault(begrip.schema, []).append(begrip.slug)
-        gemeenten = self.gemeenten_voor_zoeken()
-        wetsartikelen = self.wetsartikelen.all()
+        wetsartikelen = self.alle_wetsartikelen
         return SearchDocument(
             id=f"pagina-{self.pk}",
             soort=self.soort,
@@ -249,12 +261,19 @@ class VindbarePagina(Page):
             url=self.pad,
             samenvatting=self.samenvatting,
             tekst=self.zoektekst(),
-            datum=self.zoekdatum,
             begrippen={schema: tuple(slugs) for schema, slugs in begrippen.items()},
-            verschenen=self.first_published_at,
             wetsartikelen=tuple(str(artikel) for artikel in wetsartikelen),
             verwijzingen=tuple(artikelverwijzing(artikel.wet.slug, artikel.nummer) for artikel in wetsartikelen),
-            gemeenten=tuple(gemeente.code for gemeente in gemeenten),
+            gemeenten=tuple(gemeente.code for gemeente in self.gemeenten_voor_zoeken()),
+        )
+
+    def zoekdocument(self) -> SearchDocument:
+        """The search document of the page itself; passages of its attachments come from the source."""
+        gemeenten = self.gemeenten_voor_zoeken()
+        return replace(
+            self.zoekkern(),
+            datum=self.zoekdatum,
+            verschenen=self.first_published_at,
             provincies=tuple(sorted({gemeente.provincie for gemeente in gemeenten})),
             fase=getattr(self, "fase", ""),
             bron_id=self.bron_id,
