@@ -3,16 +3,19 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.safestring import SafeString
 
 from search.engines.contract import EngineHit
+from search.herkend import Herkend
 from search.kinds import kind
 from search.language.highlight import shortened
 from search.navigation import Facet, Filter, Paginering, Sortering
 from search.query import Zoekvraag
 from search.sources import sources
+from search.verder import Verder
+from search.zoals import ZoalsMijn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +24,19 @@ class Passage:
     url: str
     paginanummer: int | None
     fragment: SafeString
+
+
+class Pagina(NamedTuple):
+    nummer: int | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paginas:
+    """More pages of one attachment, by number only."""
+
+    titel: str
+    paginas: Sequence[Pagina]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +55,8 @@ class Treffer:
     verzonnen: bool
     bron_id: str = ""
     passages: Sequence[Passage] = ()
+    meer_paginas: Sequence[Paginas] = ()
+    via: str = ""  # the labels it was found by, where title and fragment don't show it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +76,13 @@ class Resultaten:
     facetten: Sequence[Facet] = ()
     actieve_filters: Sequence[Filter] = ()
     sorteringen: Sequence[Sortering] = ()
-    suggestie: Suggestie | None = None
+    suggestie: Suggestie | None = None  # when a word of it is unknown
+    gezocht_op: str | None = None  # the corrected words that were looked for, where those typed find nothing
+    getypt_url: str = ""  # looks for what was typed after all
+    herkend: Herkend | None = None  # what the words name
+    aanbevolen: Sequence[Treffer] = ()  # by the editors; not among the hits
+    mijn: ZoalsMijn | None = None  # None: things of these kinds have no gemeente
+    verder: Verder | None = None  # where little was found
     storing: bool = False
     aantallen: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # facet -> value -> number of things
 
@@ -83,7 +107,13 @@ class Resultaten:
         return min(self.totaal, self.paginering.pagina * self.vraag.per_pagina) if self.treffers else 0
 
 
-def treffer(hit: EngineHit, fragment: SafeString | None = None, passages: Sequence[Passage] = ()) -> Treffer:
+def treffer(
+    hit: EngineHit,
+    fragment: SafeString | None = None,
+    passages: Sequence[Passage] = (),
+    meer_paginas: Sequence[Paginas] = (),
+    via: str = "",
+) -> Treffer:
     of_kind = kind(hit.soort)
     return Treffer(
         id=hit.id,
@@ -98,6 +128,8 @@ def treffer(hit: EngineHit, fragment: SafeString | None = None, passages: Sequen
         verzonnen=hit.verzonnen,
         bron_id=hit.bron_id,
         passages=passages,
+        meer_paginas=meer_paginas,
+        via=via,
     )
 
 

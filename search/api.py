@@ -1,6 +1,7 @@
 """The public API: the same search as the page, as JSON."""
 
 import datetime
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any, Literal
 
@@ -11,10 +12,11 @@ from ninja.errors import HttpError, ValidationError
 from pydantic import Field
 
 from search.answer import Resultaten, Treffer
+from search.document import VERZONNEN
+from search.facets import FACETS
 from search.query import Zoekvraag
 from search.results import zoek
 
-VERZONNEN = "Verzonnen voorbeeld, geen VNG-tekst"
 MOST_PER_PAGE = 100
 
 api = NinjaAPI(
@@ -84,7 +86,8 @@ class Probleem(Schema):
 
 @api.get("/zoeken", response={200: Antwoord, 422: Probleem}, summary="Zoek in alles wat gepubliceerd is")
 def zoeken(request: HttpRequest, parameters: Query[Parameters]) -> dict[str, Any]:
-    lijst = zoek(Zoekvraag.uit_request(request.GET, per_pagina=parameters.per_pagina))
+    vraag = Zoekvraag.uit_request(request.GET, per_pagina=parameters.per_pagina)
+    lijst = zoek(replace(vraag, alle=tuple(FACETS)))
     return {
         "totaal": lijst.totaal,
         "pagina": lijst.paginering.pagina,
@@ -95,7 +98,7 @@ def zoeken(request: HttpRequest, parameters: Query[Parameters]) -> dict[str, Any
         "facetten": {
             facet.naam: [
                 {"waarde": keuze.waarde, "label": keuze.label, "aantal": keuze.aantal}
-                for keuze in (*facet.keuzes, *facet.keuzes_meer)
+                for keuze in facet.keuzes
             ]
             for facet in lijst.facetten
         },

@@ -37,6 +37,7 @@ class SearchDocument:
 
 
 MODELVERORDENING = "modelverordening"
+VERZONNEN = "Verzonnen voorbeeld, geen VNG-tekst"  # said of invented content wherever it is shown
 
 
 def artikelverwijzing(regeling: str, nummer: str) -> str:

@@ -2,17 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
+from typing import NamedTuple
+
+from django.utils.formats import date_format
 
 from search.facets import FACETS
 from search.labels import Labels
+from search.language.tokens import fold
 from search.query import Sort, Zoekvraag
 
-SHOWN = 6  # choices of a facet before "meer"
+SHOWN = 6  # choices of a facet before the reader asks for all
+LONG = 20  # a list of more choices is found one's way in by name
 SORTS: Sequence[tuple[Sort, str]] = (("relevantie", "Relevantie"), ("datum", "Nieuwste eerst"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keuze:
+class Keuze(NamedTuple):
+    """One choice of a facet: hundreds may be made for a page."""
+
     waarde: str
     label: str
     aantal: int
@@ -24,18 +31,32 @@ class Facet:
     naam: str
     label: str
     keuzes: Sequence[Keuze]
-    keuzes_meer: Sequence[Keuze] = ()
+    aantal: int  # of all its choices
+    alle: bool  # whether the reader asked for all
+    heeft_keuze: bool = False
 
     @property
-    def heeft_keuze(self) -> bool:
-        return any(keuze.gekozen for keuze in self.keuzes)
+    def meer(self) -> bool:
+        return self.aantal > len(self.keuzes)
+
+    @property
+    def minder(self) -> bool:
+        return self.alle and self.aantal > SHOWN
+
+    @property
+    def lang(self) -> bool:
+        return len(self.keuzes) > LONG
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
     label: str
-    url_zonder: str
+    zonder: Zoekvraag  # the question without it
     facet: str = ""
+
+    @property
+    def url_zonder(self) -> str:
+        return self.zonder.adres()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +84,7 @@ class Paginering:
 
 
 def facets_of(vraag: Zoekvraag, counts: Mapping[str, Mapping[str, int]], labels: Labels) -> list[Facet]:
-    """The facets that have something to choose; chosen values are always among the first."""
+    """The facets that have something to choose; a choice once made always shows."""
     facets = [_facet(vraag, name, counts[name], labels) for name in FACETS if name in counts]
     return [facet for facet in facets if facet.keuzes]
 
@@ -71,15 +92,29 @@ def facets_of(vraag: Zoekvraag, counts: Mapping[str, Mapping[str, int]], labels:
 def _facet(vraag: Zoekvraag, name: str, counts: Mapping[str, int], labels: Labels) -> Facet:
     chosen = vraag.filters.get(name, ())
     fixed = vraag.vast.get(name)  # of a list of some kinds, other kinds are no choice
-    values = [value for value in {*counts, *chosen} if fixed is None or value in fixed or value in chosen]
     choices = [
-        Keuze(waarde=value, label=labels.name(name, value), aantal=counts.get(value, 0), gekozen=value in chosen)
-        for value in values
+        Keuze(value, labels.name(name, value), counts.get(value, 0), value in chosen)
+        for value in {*counts, *chosen}
+        if fixed is None or value in fixed or value in chosen
     ]
-    choices.sort(key=_newest_first if name == "jaar" else _most_first)
-    shown = [choice for at, choice in enumerate(choices) if at < SHOWN or choice.gekozen]
-    rest = [choice for at, choice in enumerate(choices) if at >= SHOWN and not choice.gekozen]
-    return Facet(naam=name, label=FACETS[name], keuzes=shown, keuzes_meer=rest)
+    order = _newest_first if name == "jaar" else _most_first
+    if name in vraag.alle:
+        shown = sorted(choices, key=_by_name if len(choices) > LONG and name != "jaar" else order)
+    else:
+        first = nsmallest(SHOWN, choices, key=order)
+        shown = sorted({*first, *(choice for choice in choices if choice.gekozen)}, key=order)
+    return Facet(
+        naam=name,
+        label=FACETS[name],
+        keuzes=shown,
+        aantal=len(choices),
+        alle=name in vraag.alle,
+        heeft_keuze=bool(chosen) or (name == "jaar" and bool(vraag.periode)),
+    )
+
+
+def _by_name(choice: Keuze) -> str:
+    return fold(choice.label.lower().lstrip("'’"))
 
 
 def _most_first(choice: Keuze) -> tuple[int, str]:
@@ -90,12 +125,21 @@ def _newest_first(choice: Keuze) -> tuple[int, str]:
     return -int(choice.waarde) if choice.waarde.isascii() and choice.waarde.isdigit() else 0, choice.waarde
 
 
-def active_filters(vraag: Zoekvraag, labels: Labels) -> list[Filter]:
-    return [
-        Filter(label=labels.name(name, value), url_zonder=vraag.zonder(name, value).adres(), facet=FACETS[name])
+def active_filters(vraag: Zoekvraag, labels: Labels, zoals: str = "") -> list[Filter]:
+    """Each choice, with the question as it is without it. `zoals`: gemeenten like the reader's own, in words."""
+    active = [
+        Filter(label=labels.name(name, value), zonder=vraag.zonder(name, value), facet=FACETS[name])
         for name, values in vraag.filters.items()
         for value in values
     ]
+    if vraag.periode:
+        active.append(Filter(label=vraag.periode, zonder=vraag.zonder_periode(), facet=FACETS["jaar"]))
+    if vraag.sinds:
+        day = date_format(vraag.sinds, "j F Y")
+        active.append(Filter(label=f"nieuw sinds {day}", zonder=vraag.zonder_sinds()))
+    if zoals:
+        active.append(Filter(label=zoals, zonder=vraag.zonder_zoals()))
+    return active
 
 
 def sorts(vraag: Zoekvraag) -> list[Sortering]:

@@ -1,116 +1,174 @@
 """A question answered: the one way to search, for pages, lists and the API."""
 
+import datetime
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from wagtail.models import Page
+from django.utils import timezone
 
-from search.answer import Passage, Resultaten, Suggestie, Treffer, still_public, treffer
+from search.answer import Resultaten, Suggestie, Treffer, still_public, treffer
+from search.editor_rules import Sturing
 from search.engines import get_engine
-from search.engines.contract import Engine, EngineHit, EngineQuery, EngineResult, EngineUnavailable, QueryGroup
+from search.engines.contract import Engine, EngineQuery, EngineResult, EngineUnavailable, QueryGroup
 from search.facets import FACETS
 from search.fallback import search_titles
-from search.labels import Labels, labels
+from search.herkend import herkend
+from search.labels import Labels, labels, labels_with
 from search.language.compounds import Splitter, splitter_for
-from search.language.highlight import Highlighter, shortened
-from search.language.spelling import corrected
-from search.navigation import active_filters, facets_of, paging, sorts
+from search.language.spelling import speller_for
+from search.matched import Matched
+from search.navigation import Filter, active_filters, facets_of, paging, sorts
+from search.page_source import hit_of
 from search.query import Zoekvraag
-from search.understanding import groups_of, written
+from search.steering import aanbevolen
+from search.understanding import understand
+from search.understanding.correction import Correction, correction
+from search.verder import LITTLE, Verder, Wegwijzer, begrippen_nabij
 from search.weights import FEW, minimum_groups
+from search.zoals import zoals_mijn
 
 logger = logging.getLogger(__name__)
 
 
-def zoek(vraag: Zoekvraag) -> Resultaten:
-    """Search; while the engine is down, by title in the database."""
+def zoek(vraag: Zoekvraag, sturing: Sturing | None = None, *, met_aanbevolen: bool = False) -> Resultaten:
+    """Search, under other steering than what is saved if that is given; while the engine is down, by title in the
+    database. With what editors recommend apart, or among the hits as any other."""
+    words = labels() if sturing is None else labels_with(sturing)
+    recommended = tuple(_recommended(vraag, words.sturing)) if met_aanbevolen else ()
     try:
-        return _Search(vraag, get_engine()).results()
+        found = _Search(vraag, get_engine(), words, without=tuple(treffer.id for treffer in recommended)).results()
     except EngineUnavailable as error:
         logger.warning("Zoeken zonder zoekmachine: %s", error)
         return _without_engine(vraag)
+    return replace(found, aanbevolen=recommended) if vraag.pagina == 1 else found
+
+
+def _recommended(vraag: Zoekvraag, sturing: Sturing) -> list[Treffer]:
+    """Of the kinds that are asked for; who filters knows what to look for."""
+    if vraag.gekozen or vraag.zoals or vraag.sinds or vraag.gemeenten or vraag.begrippen:
+        return []
+    return [each for each in aanbevolen(vraag.q, sturing) if not vraag.soorten or each.soort in vraag.soorten]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Venster:
+    """A stretch of time in which things appeared on the site; what was told already is left out."""
+
+    na: datetime.datetime | None = None
+    tot: datetime.datetime | None = None
+    zonder: tuple[str, ...] = ()  # ids
+
+
+def zoek_nieuw(vraag: Zoekvraag, binnen: Venster) -> EngineResult:
+    """What appeared within the window, newest first; raises EngineUnavailable.
+
+    Here a thing matches or it does not, however little there is: the question is never made wider.
+    """
+    return _Search(vraag, get_engine(), labels()).appeared(binnen)
 
 
 class _Search:
     """One question on its way through the engine."""
 
-    def __init__(self, vraag: Zoekvraag, engine: Engine) -> None:
-        self._vraag = vraag
+    def __init__(
+        self, vraag: Zoekvraag, engine: Engine, labels: Labels, rather: str = "", without: tuple[str, ...] = ()
+    ) -> None:
+        """With `rather` these words are looked for instead of those of the question; `without` are ids left out."""
+        self._vraag, self._mijn = zoals_mijn(vraag, labels)
         self._engine = engine
-        self._labels: Labels = labels()
+        self._without = without
+        self._labels = labels
         self._splitter: Splitter = splitter_for(engine.vocabulary())
-        self._groups: tuple[QueryGroup, ...] = groups_of(vraag.q, self._splitter, self._labels)
+        self._understood = understand(rather or vraag.q, self._splitter, labels, timezone.localdate())
+        self._groups: tuple[QueryGroup, ...] = self._understood.groups
 
     def results(self) -> Resultaten:
+        """The answer to what was typed; where that finds nothing and was probably mistyped, to what was meant."""
+        found, better = self._strict(), self._correction()
+        if better is None:
+            return self._answer(found)
+        if found.total == 0:
+            corrected = _Search(self._vraag, self._engine, self._labels, better.q, self._without)
+            if (found_then := corrected._strict()).total:
+                as_typed = self._vraag.met_woorden(better.as_typed).adres()
+                return replace(corrected._answer(found_then), gezocht_op=better.q, getypt_url=as_typed)
+        url = self._vraag.met_woorden(better.q).adres()
+        return replace(self._answer(found), suggestie=Suggestie(tekst=better.q, url=url))
+
+    def _strict(self) -> EngineResult:
+        if self._vraag.q and not self._groups:
+            return EngineResult(total=0, page=1, hits=(), facets={})  # nothing in it that is a word
+        return self._engine.search(self._query(minimum_groups(len(self._groups))))
+
+    def _correction(self) -> Correction | None:
+        return correction(self._vraag.q, speller_for(self._engine.vocabulary(), self._labels.words, self._splitter))
+
+    def _answer(self, found: EngineResult) -> Resultaten:
+        """What was found strictly; where that is little, what has one of the words too."""
         vraag, query = self._vraag, self._query(minimum_groups(len(self._groups)))
-        if vraag.q and not self._groups:
-            found = EngineResult(total=0, page=1, hits=(), facets={})  # nothing in it that is a word
-        else:
+        if query.minimum > 1 and found.total < FEW and self._finds_few(query, found.total):
+            query = self._query(minimum=1)
             found = self._engine.search(query)
-            if query.minimum > 1 and found.total < FEW and self._finds_few(query, found.total):
-                query = self._query(minimum=1)
-                found = self._engine.search(query)
-        hits = still_public(found.hits)
+        filters = active_filters(vraag, self._labels, self._mijn.filter)
         return Resultaten(
             vraag=vraag,
             totaal=found.total,
-            treffers=self._shown(hits, query),
+            treffers=Matched(self._groups, self._splitter, self._labels).treffers(
+                still_public(found.hits), self._engine, query
+            ),
             facetten=facets_of(vraag, found.facets, self._labels),
             aantallen=found.facets,
-            actieve_filters=active_filters(vraag, self._labels),
+            actieve_filters=filters,
             sorteringen=sorts(vraag),
             paginering=paging(vraag, found.total, found.page),
-            suggestie=self._suggestion() if found.total == 0 else None,
+            herkend=herkend(vraag, self._understood, self._labels) if vraag.q and vraag.pagina == 1 else None,
+            mijn=self._mijn if not vraag.gemeenten and (found.facets.get("gemeente") or vraag.zoals) else None,
+            verder=self._further(query, filters, found.total) if found.total <= LITTLE else None,
         )
+
+    def appeared(self, within: Venster) -> EngineResult:
+        if self._vraag.q and not self._groups:
+            return EngineResult(total=0, page=1, hits=(), facets={})
+        query = replace(
+            self._query(minimum_groups(len(self._groups))),
+            facets=(),
+            since=within.na or self._vraag.verschenen_na,
+            until=within.tot,
+            without=within.zonder,
+            sort="appearance",
+        )
+        found = self._engine.search(query)
+        return replace(found, hits=tuple(still_public(found.hits)))
 
     def _finds_few(self, query: EngineQuery, total: int) -> bool:
         """Whether the words find too little. Without the filters: choosing one must never bring more results."""
-        if query.filters:
-            total = self._engine.search(replace(query, filters={}, facets=(), page=1, per_page=1)).total
+        if query.filters or self._mijn.codes:
+            unfiltered = replace(query, restrictions=self._vraag.vast, filters={}, facets=(), page=1, per_page=1)
+            total = self._engine.search(unfiltered).total
         return total < (FEW if len(self._groups) > 2 else 1)
 
     def _query(self, minimum: int) -> EngineQuery:
         vraag = self._vraag
         return EngineQuery(
             groups=self._groups,
+            preferred=self._understood.preferred,
             minimum=minimum,
-            restrictions=vraag.vast,
-            filters=vraag.filters,
+            restrictions={**vraag.vast, "gemeente": self._mijn.codes} if self._mijn.codes else vraag.vast,
+            filters=vraag.gekozen,
             facets=tuple(facet for facet in FACETS if len(vraag.vast.get(facet, ())) != 1),
-            sort="date" if vraag.op_datum else "relevance",
+            since=vraag.verschenen_na,
+            without=self._without,
+            sort=("appearance" if vraag.sinds else "date") if vraag.op_datum else "relevance",
             page=vraag.pagina,
             per_page=vraag.per_pagina,
         )
 
-    def _shown(self, hits: Sequence[EngineHit], query: EngineQuery) -> list[Treffer]:
-        marker = Highlighter(self._groups, self._splitter)
-        with_passages = [hit.id for hit in hits if hit.passages] if self._groups else []
-        passages = self._engine.search_passages(query, with_passages) if with_passages else {}
-        return [
-            treffer(
-                hit,
-                marker.fragment(hit.samenvatting, hit.tekst),
-                [_passage(passage, marker) for passage in passages.get(hit.id, ())],
-            )
-            for hit in hits
-        ]
-
-    def _suggestion(self) -> Suggestie | None:
-        typed = written(self._groups)
-        found = corrected(typed, self._engine.vocabulary(), self._labels.words)
-        if found is None:
+    def _further(self, query: EngineQuery, filters: Sequence[Filter], total: int) -> Verder | None:
+        if not (self._groups or filters):
             return None
-        return Suggestie(tekst=" ".join(found), url=self._vraag.met_woorden(" ".join(found)).adres())
-
-
-def _passage(hit: EngineHit, marker: Highlighter) -> Passage:
-    return Passage(
-        titel=hit.titel,
-        url=hit.url,
-        paginanummer=hit.paginanummer,
-        fragment=marker.fragment(hit.tekst) or shortened(hit.tekst),
-    )
+        near = begrippen_nabij(self._groups, self._splitter, self._labels) if total == 0 else ()
+        return Wegwijzer(self._vraag, query, self._engine).verder(filters, total, near)
 
 
 def _without_engine(vraag: Zoekvraag) -> Resultaten:
@@ -119,24 +177,7 @@ def _without_engine(vraag: Zoekvraag) -> Resultaten:
     return Resultaten(
         vraag=vraag,
         totaal=total,
-        treffers=[treffer(_hit(page)) for page in pages],
+        treffers=[treffer(hit_of(page)) for page in pages],
         paginering=paging(vraag, total, page),
         storing=True,
-    )
-
-
-def _hit(page: Page) -> EngineHit:
-    document = page.zoekdocument()
-    return EngineHit(
-        id=document.id,
-        source="pagina",
-        key=page.pk,
-        soort=document.soort,
-        titel=document.titel,
-        url=document.url,
-        samenvatting=document.samenvatting,
-        datum=document.datum,
-        bron_id=document.bron_id,
-        verzonnen=document.verzonnen,
-        kaart=document.kaart,
     )

@@ -9,5 +9,5 @@ from search.views.antwoord import toon_resultaten
 
 
 def toon_lijst(request: HttpRequest, overzicht: Overzicht) -> HttpResponse:
-    lijst = zoek(Zoekvraag.uit_request(request.GET, soorten=overzicht.soorten))
+    lijst = zoek(Zoekvraag.uit_request(request.GET, soorten=overzicht.soorten), met_aanbevolen=True)
     return toon_resultaten(request, overzicht.get_template(request), lijst, overzicht.get_context(request))

@@ -270,6 +270,13 @@ class TestPassages:
         assert [hit.paginanummer for hit in passages["pagina-1"]] == [2, 3]
         assert "pagina-2" not in passages
 
+    def test_passages_are_found_by_words_only(self, engine: Engine) -> None:
+        """What words mean and what is preferred says something of things: a page of an attachment has no facets."""
+        fill(engine, {1: [document(1, "Zwolle"), passage(1, 1, "Een hal in Zwolle"), passage(1, 2, "Voorwoord")]})
+        zwolle = replace(ask("zwolle").groups[0], meant=(FacetMatch("gemeente", ("GM0193",), 5.0),))
+        query = EngineQuery(groups=(zwolle,), minimum=1, preferred=(FacetMatch("jaar", ("2026",), 1.0),))
+        assert [hit.paginanummer for hit in engine.search_passages(query, ["pagina-1"])["pagina-1"]] == [1]
+
     def test_no_hits_and_not_counted(self, engine: Engine) -> None:
         fill(engine, {1: [document(1, "Een", bijlagetekst="hal"), passage(1, 1, "hal")]})
         result = engine.search(ask("hal", facets=("soort",)))
