@@ -17,7 +17,8 @@ def lemma(word: str) -> str:
         return fold(word)
     if word[-2:] in _PLURALS_WITHOUT_APOSTROPHE and not in_lexicon(word) and in_lexicon(word[:-1]):
         return fold(word[:-1])
-    return fold(simplemma.lemmatize(word, lang="nl").lower())
+    found = simplemma.lemmatize(word, lang="nl").lower()
+    return fold("".join(filter(str.isalnum, found)))  # the lexicon shows seams: in_dienen
 
 
 @lru_cache(maxsize=200_000)

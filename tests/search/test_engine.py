@@ -52,6 +52,7 @@ class TestFinding:
             ("hertogenbosch", "in 's-Hertogenbosch"),
             ("sudwest fryslan", "Súdwest-Fryslân"),
             ("MANTELZORG", "mantelzorg"),
+            ("indienen", "de aanvraag is ingediend"),
         ],
     )
     def test_dutch(self, engine: Engine, q: str, tekst: str) -> None:

@@ -157,7 +157,7 @@ def _offer(
             again.append(operation)
         elif result["status"] in _REFUSED:
             refused += 1
-            logger.error("%s komt niet in de zoekindex: %s", operation.id, result["error"])
+            logger.error("%s komt niet in de zoekindex: %.300s", operation.id, result["error"]["reason"])
         elif result["status"] == 404:
             raise IndexMissing(f"Er is geen index {alias}.")
         elif result["status"] >= 300 and result["status"] != 409:

@@ -13,6 +13,7 @@ from elasticsearch import ApiError, Elasticsearch, NotFoundError
 from search.engines.contract import EngineUnavailable, IndexMissing
 from search.engines.elastic.access import Access
 from search.engines.elastic.node import TimedNode
+from search.engines.patience import left
 
 READING = 1.0  # seconds a reader waits
 _PAUSE = 5.0  # after a failure, readers are told at once for so long: one waits, not each
@@ -44,7 +45,7 @@ class Connection:
         outage = False
         try:
             with errors():
-                yield self.client(READING)
+                yield self.client(min(READING, left()))
         except EngineUnavailable as error:
             outage = _is_outage(error)
             raise

@@ -15,7 +15,7 @@ from search.engines.elastic.connection import Connection, errors
 logger = logging.getLogger(__name__)
 
 LASTS = 30.0  # seconds after the last sign of life; the clocks of machines differ less
-_RENEWED = 5.0
+RENEWED = 5.0
 _PATIENCE = 5.0
 _ID = "herbouw"
 
@@ -72,7 +72,7 @@ class Lease:
             raise EngineUnavailable(refusal) from None
 
     def _keep(self) -> None:
-        while not self._ended.wait(_RENEWED):
+        while not self._ended.wait(RENEWED):
             try:
                 client = self._connection.client(_PATIENCE)
                 self._renewed(client.index(index=self._index, id=_ID, document=self._sign(), **self._at))

@@ -1,7 +1,7 @@
 """The index in Elasticsearch: its analyzers, its fields and its settings.
 
-The streams come out of Python as words between spaces (`search.language`); the analyzers here leave such text as it is
-and only stem it. They do the same work on their own for whoever looks into the index with another tool.
+The streams come out of Python as words between spaces (`search.language`); what is left to do here is to stem them.
+What is asked is analysed in full, for who looks into the index with another tool.
 """
 
 from typing import Any
@@ -29,38 +29,41 @@ SCHEMA_VERSION = 1
 DEEPEST = 1_000_000  # things one can page to; Elasticsearch keeps a list of so many per question at most
 MOST_PASSAGES = 50_000  # of one thing
 
-_CHARACTERS = [
-    char_filter(
-        "apostrofvormen",
-        "pattern_replace",
-        pattern=r"(?<=\w)['’](s|n|tje|tjes|er|ers)(?!\w)",
-        replacement="",
-    ),
-    char_filter("apostroffen", "pattern_replace", pattern=r"(?<=\w)['’](?=\w)", replacement=""),
-    char_filter("verbonden", "pattern_replace", pattern=r"(?<=\w)[.:_](?=\w)", replacement=" "),
-]
-_STOP = token_filter("stopwoorden", "stop", stopwords=sorted(STOP_WORDS))
-_STEMMER = token_filter("porter", "stemmer", language="dutch")  # dutch_kp yields no tokens in Elasticsearch 9
 
-WRITTEN = analyzer(
-    "geschreven", type="custom", char_filter=_CHARACTERS, tokenizer="standard", filter=["lowercase", "asciifolding"]
-)
-STEMMED = analyzer(
-    "gestamd",
-    type="custom",
-    char_filter=_CHARACTERS,
-    tokenizer="standard",
-    filter=["lowercase", "asciifolding", _STOP, _STEMMER],
-)
+def _replaced(name: str, pattern: str, replacement: str) -> Any:
+    return char_filter(name, "pattern_replace", pattern=pattern, replacement=replacement, flags="CASE_INSENSITIVE")
+
+
+_CHARACTERS = [
+    _replaced("apostrofvormen", r"(?<=\w)['’](s|n|tje|tjes|er|ers)(?!\w)", ""),
+    _replaced("apostroffen", r"(?<=\w)['’](?=\w)", ""),
+    _replaced("verbonden", r"(?<=\w)[.:_](?=\w)", " "),
+]
+_FOLDED = ["lowercase", "asciifolding"]
+_STEMMED = [
+    *_FOLDED,
+    token_filter("stopwoorden", "stop", stopwords=sorted(STOP_WORDS)),
+    token_filter("porter", "stemmer", language="dutch"),  # dutch_kp yields no tokens in Elasticsearch 9
+]
+
+
+def _analyzer(name: str, filters: list[Any], characters: list[Any]) -> Any:
+    return analyzer(name, type="custom", char_filter=characters, tokenizer="standard", filter=filters)
+
+
+def _text(name: str, filters: list[Any], **options: Any) -> Text:
+    """Of documents the characters are right already, and the filters for them take as long as all other indexing."""
+    asked = _analyzer(f"{name}_vraag", filters, _CHARACTERS)
+    return Text(analyzer=_analyzer(name, filters, []), search_analyzer=asked, **options)
 
 
 def _streams() -> Object:
     """One text as written, as lemmas and as parts of compounds."""
     return Object(
         properties={
-            "geschreven": Text(analyzer=WRITTEN),
-            "lemmas": Text(analyzer=STEMMED),
-            "delen": Text(analyzer=STEMMED, index_options="freqs"),
+            "geschreven": _text("geschreven", _FOLDED),
+            "lemmas": _text("gestamd", _STEMMED),
+            "delen": _text("gestamd", _STEMMED, index_options="freqs"),
         }
     )
 

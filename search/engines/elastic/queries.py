@@ -45,9 +45,8 @@ class TextQuery:
             (must if minimum or not must else should).append(loose)
         if len(query.groups) in weights.ALL_TERMS_GROUPS:
             should.extend(self._all_terms(query.groups))
-        if sentence := self._sentence(query.groups):
-            should.append(sentence)
         if self._with_facets:
+            should.extend(self._as_typed(query.typed))
             should.extend(facet_score(match) for match in query.preferred)
         return Q("bool", must=must, should=should)
 
@@ -62,11 +61,12 @@ class TextQuery:
         slop = weights.PHRASE_SLOP * (len(written) - 1)
         return _best([self._phrase(f"{name}.geschreven", written, 1.0, slop) for name in self._fields])
 
-    def _sentence(self, groups: Iterable[QueryGroup]) -> Query | None:
-        """The same for half a sentence; each word counts alike, for in a document of thirty pages it would be lost."""
-        words = len(_written(groups))
-        near = self.phrase(groups) if words in weights.SENTENCE_WORDS else None
-        return Q("constant_score", filter=near, boost=weights.SENTENCE * words / SCALE) if near else None
+    def _as_typed(self, typed: Sequence[str]) -> Iterator[Query]:
+        """A title, or half a sentence; each word counts alike, for in a document of thirty pages it would be lost."""
+        for name, lengths in weights.AS_TYPED_WORDS.items():
+            if name in self._fields and len(typed) in lengths:
+                just_so = self._phrase(f"{name}.geschreven", typed, 1.0, weights.TYPED_SLOP)
+                yield Q("constant_score", filter=just_so, boost=weights.AS_TYPED * len(typed) / SCALE)
 
     def _like(self, like: Likeness) -> Query:
         """In title and text only: labels are among the matches, and attachments speak of many things besides."""

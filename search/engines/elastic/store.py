@@ -96,11 +96,13 @@ class Store:
 
     def prepare(self, client: Elasticsearch) -> None:
         """The index beside the versions, if it is not there yet."""
+        if client.indices.exists(index=self.admin):
+            return
         mapping = {"dynamic": False}
         settings = {"number_of_shards": 1, "number_of_replicas": self._access.replicas}
         try:
             client.indices.create(index=self.admin, mappings=mapping, settings=settings)
-        except BadRequestError as error:
+        except BadRequestError as error:  # another made it just now
             if error.error != "resource_already_exists_exception":
                 raise
 

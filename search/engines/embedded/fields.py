@@ -11,7 +11,7 @@ from search.facets import FILTERABLE, facet_values
 from search.language.analysis import AnalysedDocument
 
 # Part of the folder's name: raise it whenever the schema, the analysis or the stored document changes.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 WRITTEN, STEMMED = "geschreven", "gestamd"
 
