@@ -1,4 +1,7 @@
-// Everything works without this. It makes filtering and the menu smoother.
+// Everything works without this. It makes the menu and searching smoother.
+import "./resultaten.js";
+import "./suggesties.js";
+import "./zoekvragen.js";
 
 // Escape closes the menu and gives the focus back to its button.
 document.addEventListener("keydown", (event) => {
@@ -22,22 +25,4 @@ const here = document.querySelector(".inhoud [aria-current]");
 const contents = here?.closest(".inhoud");
 if (contents) contents.scrollTop = here.offsetTop - contents.offsetTop - contents.clientHeight / 3;
 
-// A list that is filtered in place keeps open what the reader had opened.
-let open = [];
-document.addEventListener("htmx:beforeSwap", () => {
-  open = [...document.querySelectorAll("details[id][open]")].map((details) => details.id);
-});
-document.addEventListener("htmx:afterSwap", () => {
-  unfold();
-  for (const id of open) {
-    const details = document.getElementById(id);
-    if (details) details.open = true;
-  }
-});
-
-// A ticked filter shows at once what it does; the button stays for who wants to tick more first.
-document.addEventListener("change", (event) => {
-  if (event.target.matches('input[form="zoekformulier"]')) {
-    globalThis.htmx?.trigger("#zoekformulier", "filter");
-  }
-});
+document.addEventListener("htmx:afterSwap", unfold);

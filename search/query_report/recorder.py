@@ -8,6 +8,7 @@ import atexit
 import datetime
 import logging
 import threading
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection, connections
@@ -93,7 +94,8 @@ def _save(counts: dict[_Key, list[int]]) -> None:
         f"ON CONFLICT (vraag, dag) DO UPDATE SET {added}"
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, [value for key in sorted(counts) for value in (*key, *counts[key])])
+        values: list[Any] = [value for key in sorted(counts) for value in (*key, *counts[key])]
+        cursor.execute(statement, values)
 
 
 recorder = Recorder()

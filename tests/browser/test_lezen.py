@@ -35,6 +35,10 @@ PAGINAS = [
     "/verschuiving/",
     "/verschuiving/meer-maatwerk/",
     "/wettelijk-kader/wmo-2007/",
+    "/volgen/?q=mantelzorg&thema=wonen",
+    "/volgen/gevraagd/?q=mantelzorg",
+    "/volgen/link/",
+    "/volgen/link/gevraagd/",
     "/het-gesprek/",
     "/over-de-kanteling/fasen/",
     "/contact/",
@@ -85,7 +89,7 @@ def test_pagina_is_voor_iedereen(
 
 def test_zoeken_filteren_en_lezen(pagina: Page) -> None:
     pagina.goto("/")
-    pagina.locator("main").get_by_role("searchbox").first.fill("scootmobiel")
+    pagina.locator("main").get_by_role("combobox").first.fill("scootmobiel")
     pagina.keyboard.press("Enter")
     pagina.wait_for_url("**/zoeken/?q=scootmobiel*")
     expect(pagina.get_by_role("status")).to_contain_text("resultaten")
