@@ -39,9 +39,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the state of that portal, its mails among it."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="session")
+def site(site_var: Path) -> Iterator[str]:
     """The address of a started portal."""
-    var = tmp_path_factory.mktemp("site")
+    var = site_var
     # The packages are those of the tests themselves; the state is new.
     (var / "venv").symlink_to(sys.prefix)
     for name in ("node", "node-wheel", "styles"):

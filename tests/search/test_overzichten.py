@@ -101,7 +101,7 @@ class TestWatErInStaat:
         tekst = Bericht.objects.get().tekst
         assert tekst.count("\n* ") == PER_ZOEKVRAAG
         assert f"{PER_ZOEKVRAAG + 3} nieuw" in tekst
-        assert "Er zijn nog 3 dingen nieuw" in tekst
+        assert "Er zijn nog 3 nieuwe resultaten" in tekst
         (link,) = (regel for regel in tekst.splitlines() if "/zoeken/" in regel)
         lijst = client.get(link.removeprefix("http://localhost:8000")).context["lijst"]
         assert lijst.totaal == PER_ZOEKVRAAG + 3

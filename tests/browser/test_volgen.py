@@ -1,0 +1,87 @@
+"""A reader follows a theme by mail: from the page of the theme to the mail with what is new, and out again."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+from django.conf import settings
+from playwright.sync_api import Page, expect
+
+LEZER = "volger@gemeente.example"
+# As if the reader asked a year ago: all there is appeared since, and the morning of the first mail has come.
+VAN_VROEGER = """
+import django
+django.setup()
+from datetime import timedelta
+from django.utils import timezone
+from search.models import Zoekabonnement
+nu = timezone.now()
+Zoekabonnement.objects.filter(volger__email="volger@gemeente.example").update(
+    bij_tot=nu - timedelta(days=365), volgende=nu - timedelta(hours=1))
+"""
+
+
+def mail(var: Path, onderwerp: str) -> EmailMessage:
+    """The mail with this subject to the reader, once the worker has sent it."""
+    tot = time.monotonic() + 150
+    while time.monotonic() < tot:
+        for bestand in (var / "mail").glob("*.log"):
+            for tekst in re.split(rb"\n-{79}\n", bestand.read_bytes()):
+                bericht = message_from_bytes(tekst, EmailMessage, policy=policy.default)
+                if bericht["To"] == LEZER and bericht["Subject"] == onderwerp:
+                    return bericht
+        time.sleep(1)
+    raise AssertionError(f"no mail: {onderwerp}")
+
+
+def link(bericht: EmailMessage, soort: str) -> str:
+    gevonden = re.search(rf"http://localhost:\d+(/volgen/{soort}/\S+)", bericht.get_content())
+    assert gevonden is not None, bericht.get_content()
+    return gevonden[1]
+
+
+def test_thema_volgen_en_weer_stoppen(
+    pagina: Page, site: str, site_var: Path, check_accessibility: Callable[[Page], None]
+) -> None:
+    def is_voor_iedereen() -> None:
+        check_accessibility(pagina)
+        pagina.set_viewport_size({"width": 320, "height": 700})
+        assert pagina.evaluate("document.documentElement.scrollWidth") <= 320
+        pagina.set_viewport_size({"width": 1280, "height": 900})
+
+    pagina.goto("/thema/mantelzorg/")
+    pagina.get_by_role("link", name="per e-mail").click()
+    expect(pagina.get_by_role("link", name="thema Mantelzorg")).to_be_visible()
+    pagina.get_by_role("button", name="Stuur mij een mail").click()
+    expect(pagina.get_by_text("Vul uw e-mailadres in.").first).to_be_visible()
+    is_voor_iedereen()
+    pagina.get_by_label("Uw e-mailadres").fill(LEZER)
+    pagina.get_by_role("button", name="Stuur mij een mail").click()
+    expect(pagina.get_by_role("heading", name="Kijk in uw mail")).to_be_visible()
+
+    pagina.goto(link(mail(site_var, "Bevestig dat u dit wilt volgen"), "bevestigen"))
+    is_voor_iedereen()
+    pagina.get_by_role("button", name="Ja, mail mij hierover").click()
+    expect(pagina.get_by_role("status")).to_contain_text("Gelukt, u volgt dit nu.")
+    is_voor_iedereen()
+    pagina.get_by_role("button", name="Mail mij elke dag").click()
+    expect(pagina.get_by_role("status")).to_contain_text("voortaan zoals u koos")
+
+    omgeving = {**os.environ, "PORTAL_VAR": str(site_var), "DJANGO_SETTINGS_MODULE": "portal.settings"}
+    subprocess.run([sys.executable, "-c", VAN_VROEGER], cwd=settings.BASE_DIR, env=omgeving, check=True)
+    overzicht = mail(site_var, "Nieuw over thema Mantelzorg")
+    assert "Verzonnen voorbeeld, geen VNG-tekst" in overzicht.get_content()
+    pagina.goto(link(overzicht, "stoppen"))
+    expect(pagina.get_by_text("thema Mantelzorg")).to_be_visible()
+    is_voor_iedereen()
+    pagina.get_by_role("button", name="Ja, stop met alle mails").click()
+    expect(pagina.get_by_role("heading", name="U krijgt geen mail meer")).to_be_visible()
+    is_voor_iedereen()
+    pagina.goto(link(overzicht, "beheren"))
+    expect(pagina.get_by_role("heading", name="U krijgt geen mail meer")).to_be_visible()
