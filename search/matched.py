@@ -21,6 +21,7 @@ class Matched:
         self._groups = groups
         self._labels = labels
         self._marker = Highlighter(groups, splitter)
+        self._of_label: dict[tuple[str, str], set[int]] = {}  # many hits have the same
 
     def treffers(self, hits: Sequence[EngineHit], engine: Engine, query: EngineQuery) -> list[Treffer]:
         with_passages = [hit.id for hit in hits if hit.passages] if self._groups else []
@@ -66,17 +67,20 @@ class Matched:
         values: Mapping[str, Iterable[str]] = {**hit.begrippen, "gemeente": hit.gemeenten}
         for facet, chosen in values.items():
             for value in chosen:
-                name = self._labels.name(facet, value)
-                groups = self._marker.groups_in(name) | self._meaning(facet, value)
+                groups = self._of_label.get((facet, value))
+                if groups is None:
+                    groups = self._of_label[facet, value] = self._groups_of(facet, value)
                 if groups:
-                    yield name, FACETS[facet].lower(), groups
+                    yield self._labels.name(facet, value), FACETS[facet].lower(), groups
 
-    def _meaning(self, facet: str, value: str) -> set[int]:
-        return {
+    def _groups_of(self, facet: str, value: str) -> set[int]:
+        """The groups that have words of its name, or mean it by another."""
+        meaning = {
             number
             for number, group in enumerate(self._groups)
             if any(match.facet == facet and value in match.values for match in group.meant)
         }
+        return meaning | self._marker.groups_in(self._labels.name(facet, value))
 
     def _articles(self, hit: EngineHit, meant: Iterable[FacetMatch]) -> Iterator[str]:
         """The articles a question named that the thing cites."""

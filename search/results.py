@@ -79,7 +79,8 @@ class _Search:
         self._engine = engine
         self._without = without
         self._labels = labels
-        self._splitter: Splitter = splitter_for(engine.vocabulary())
+        self._vocabulary = engine.vocabulary()
+        self._splitter: Splitter = splitter_for(self._vocabulary)
         self._understood = understand(rather or vraag.q, self._splitter, labels, timezone.localdate())
         self._groups: tuple[QueryGroup, ...] = self._understood.groups
 
@@ -102,7 +103,7 @@ class _Search:
         return self._engine.search(self._query(minimum_groups(len(self._groups))))
 
     def _correction(self) -> Correction | None:
-        return correction(self._vraag.q, speller_for(self._engine.vocabulary(), self._labels.words, self._splitter))
+        return correction(self._vraag.q, speller_for(self._vocabulary, self._labels.words, self._splitter))
 
     def _answer(self, found: EngineResult) -> Resultaten:
         """What was found strictly; where that is little, what has one of the words too."""
@@ -152,6 +153,7 @@ class _Search:
         vraag = self._vraag
         return EngineQuery(
             groups=self._groups,
+            typed=self._understood.typed,
             preferred=self._understood.preferred,
             minimum=minimum,
             restrictions={**vraag.vast, "gemeente": self._mijn.codes} if self._mijn.codes else vraag.vast,

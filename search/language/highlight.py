@@ -10,10 +10,11 @@ from search.engines.contract import QueryGroup, QueryTerm
 from search.language.compounds import Splitter
 from search.language.lemmas import stem
 from search.language.stopwords import STOP_WORDS
-from search.language.tokens import clean, places, raw_words
+from search.language.tokens import LONGEST_WORD, clean, places, raw_words
 
 LENGTH = 200
-_READ_AT_ONCE = 5_000  # characters; of a long text no more than needed
+_READ_AT_ONCE = 1_200  # characters; of a long text no more than needed
+_READ_ON = 5_000  # after the first word found, for the others
 _READ_AT_MOST = 400_000
 _SHORTEST_BEGIN = 6  # letters
 _NEAR = 30  # characters between two words that belong together
@@ -42,6 +43,8 @@ class Highlighter:
                 self._add(other.terms, number, apart=len(other.terms) == 1)
         if only_small:
             self._groups.update((term.written, number) for number, group in enumerate(groups) for term in group.terms)
+        of_phrases = (number for phrases in self._together.values() for number in phrases.values())
+        self._wanted = {*self._groups.values(), *of_phrases}
         self._seen: set[str] = set()
         self._matching: dict[str, tuple[int, bool]] = {}  # word as it stands there -> group, whether it is the word
         self._loose: dict[str, Mapping[int, int]] = {}  # idem -> phrase -> group
@@ -86,26 +89,33 @@ class Highlighter:
         return _marked(text, 0, len(text), [(a, b) for a, b, _, _ in self._matches(text)])
 
     def _matches(self, text: str) -> list[tuple[int, int, int, bool]]:
-        """(start, end, group, whether it is the word itself) from the first stretch of text that has any."""
+        """(start, end, group, whether it is the word itself), from the first stretch of the text that has any on; no
+        further than where all groups were seen."""
         if not self._groups and not self._together:
             return []
-        for begin in range(0, min(len(text), _READ_AT_MOST), _READ_AT_ONCE):
-            stretch = text[begin : begin + _READ_AT_ONCE]
-            found = [
-                (begin + start, begin + end, *self._matching[word])
-                for word in self._matching_of(raw_words(stretch))
-                for start, end in places(word, stretch)
-            ]
-            if self._loose:
-                found += [(begin + start, begin + end, group, False) for start, end, group in self._pairs(stretch)]
+        found: list[tuple[int, int, int, bool]] = []
+        seen: set[int] = set()
+        begin, last = 0, min(len(text), _READ_AT_MOST)
+        while begin < last and len(seen) < len(self._wanted):
+            end = _next_space(text, begin + _READ_AT_ONCE)
+            here = list(self._matches_in(text[begin:end]))
+            found += [(begin + start, begin + stop, group, whole) for start, stop, group, whole in here]
+            seen.update(group for _, _, group, _ in here)
+            begin = end
             if found:
-                return sorted(found)
-        return []
+                last = min(last, found[0][0] + _READ_ON)
+        return sorted(found)
 
-    def _matching_of(self, words: Iterable[str]) -> set[str]:
-        """Those of these words that are marked; most words of a text were seen before and are not."""
-        found = set(words)
-        new = found - self._seen
+    def _matches_in(self, stretch: str) -> Iterator[tuple[int, int, int, bool]]:
+        words = set(raw_words(stretch))
+        self._learn(words - self._seen)
+        for word in self._matching.keys() & words:
+            yield from ((start, end, *self._matching[word]) for start, end in places(word, stretch))
+        if len(loose := self._loose.keys() & words) > 1:
+            yield from ((start, end, group, False) for start, end, group in self._pairs(loose, stretch))
+
+    def _learn(self, new: set[str]) -> None:
+        """Whether these words are marked; most words of a text were seen before."""
         self._seen |= new
         forms, none_of = self._splitter.forms, (self._groups.keys() | self._together.keys()).isdisjoint
         begins = tuple(self._begins)
@@ -113,7 +123,6 @@ class Highlighter:
             of_word = forms(word)
             if not none_of(of_word) or of_word[0].startswith(begins):
                 self._match(word, *of_word)
-        return self._matching.keys() & found
 
     def _match(self, word: str, folded: str, base: str, *parts: str) -> None:
         """The word itself, else a compound with the word in it, else a word of a phrase."""
@@ -126,9 +135,9 @@ class Highlighter:
         elif phrases := self._together.get(folded) or self._together.get(base):
             self._loose[word] = phrases
 
-    def _pairs(self, text: str) -> Iterator[tuple[int, int, int]]:
+    def _pairs(self, words: Iterable[str], text: str) -> Iterator[tuple[int, int, int]]:
         """Words that say nothing apart, where another word of their phrase is near."""
-        found = sorted((*place, word) for word in self._loose for place in places(word, text))
+        found = sorted((*place, word) for word in words for place in places(word, text))
         for at, (start, end, word) in enumerate(found):
             for other_start, other_end, other in (*found[max(0, at - 2) : at], *found[at + 1 : at + 3]):
                 shared = self._loose[word].keys() & self._loose[other].keys()
@@ -169,6 +178,12 @@ def _around(text: str, window: tuple[int, int]) -> tuple[int, int]:
         ends = [found.end() for found in _SENTENCE_END.finditer(text, max(window[1], end - _LEAD), end + _LEAD)]
         end = ends[-1] if ends else max(window[1], text.rfind(" ", window[1], end + 1))
     return start, end
+
+
+def _next_space(text: str, at: int) -> int:
+    """Where a stretch of text may end without cutting a word."""
+    space = _SPACE.search(text, at, at + LONGEST_WORD)
+    return space.start() if space else min(at, len(text))
 
 
 def _next_word(text: str, at: int) -> int:
