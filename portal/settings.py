@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "portal.middleware.bekende_site",
     "portal.middleware.redactie_beleid",
+    "search.api.middleware.api_antwoorden",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -178,12 +179,18 @@ ELASTICSEARCH_SHARDS = env.int("ELASTICSEARCH_SHARDS", 1)
 ELASTICSEARCH_REPLICAS = env.int("ELASTICSEARCH_REPLICAS", 0 if DEMO else 1)
 ELASTICSEARCH_PREFIX = env.str("ELASTICSEARCH_PREFIX", "kanteling")  # of all names in the cluster
 SEARCH_INDEX_DIR = VAR_DIR / "zoekindex"
+SEARCH_REPORT_EVERY = 10.0  # seconds between two writes of what was asked, by each process
+
+# How many questions one address may ask the public API on one machine; 0: as many as it likes.
+API_PER_MINUTE = env.int("API_PER_MINUTE", 60)
+API_PER_HOUR = env.int("API_PER_HOUR", 1000)
 
 # -- security ------------------------------------------------------------------------------------
 _https = SITE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = False if DEMO else env.bool("SECURE_SSL_REDIRECT", _https)
 SECURE_REDIRECT_EXEMPT = [r"^gezondheid/$"]  # who watches over a process asks it directly
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
 SECURE_HSTS_PRELOAD = _https

@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from search.api import api
 from search.models import Schema
-from search.views import begrippen, gemeenten, zoeken
+from search.views import api_uitleg, atom, begrippen, gekozen, gemeenten, suggesties, volgen, zoeken
 
 
 class SchemaConverter:
@@ -20,9 +20,22 @@ class SchemaConverter:
 register_converter(SchemaConverter, "schema")
 
 urlpatterns = [
+    path("api/", api_uitleg.api_uitleg, name="api-uitleg"),
     path("api/v1/", api.urls),
+    path("api/<path:pad>", api_uitleg.niet_gevonden),
     path("zoeken/", zoeken.zoeken, name="zoeken"),
+    path("zoeken/suggesties/", suggesties.suggesties, name="suggesties"),
+    path("zoeken/gekozen/", gekozen.gekozen, name="zoekresultaat-gekozen"),
+    path("zoeken/atom/", atom.atom, name="zoeken-atom"),
+    path("volgen/", volgen.volgen, name="volgen"),
+    path("volgen/gevraagd/", volgen.gevraagd, name="volgen-gevraagd"),
+    path("volgen/link/", volgen.link_vragen, name="volgen-link"),
+    path("volgen/link/gevraagd/", volgen.link_gevraagd, name="volgen-link-gevraagd"),
+    path("volgen/bevestigen/<str:kenmerk>/", volgen.bevestigen, name="volgen-bevestigen"),
+    path("volgen/beheren/<str:kenmerk>/", volgen.beheren, name="volgen-beheren"),
+    path("volgen/stoppen/<str:kenmerk>/", volgen.stoppen, name="volgen-stoppen"),
     path("gemeenten/", gemeenten.kaart, name="gemeenten"),
+    path("gemeenten/namen/", gemeenten.namen, name="gemeentenamen"),
     path("gemeenten/<slug:slug>/", gemeenten.gemeente, name="gemeente"),
     path("begrippen.jsonld", begrippen.skos, name="begrippen-skos"),
     path("<schema:schema>/", begrippen.schema, name="begrippen"),

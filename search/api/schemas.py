@@ -1,0 +1,116 @@
+"""What the API takes and gives, as its description tells it to re-users."""
+
+import datetime
+from typing import Literal
+
+from ninja import Schema
+from pydantic import ConfigDict, Field
+
+from search.document import VERZONNEN
+from search.query import EARLIEST_YEAR, LAST_PAGE, LONGEST_QUERY
+
+MOST_PER_PAGE = 100
+_LATEST_YEAR = 2100
+
+
+class Parameters(Schema):
+    q: str = Field(
+        "",
+        description=f"Zoekwoorden, in het Nederlands. Woorden tussen aanhalingstekens horen bij elkaar. Na "
+        f"{LONGEST_QUERY} tekens telt de rest niet mee. Leeg: alles, met het nieuwste eerst.",
+        examples=["mantelzorg", '"hulp bij het huishouden"'],
+    )
+    soort: list[str] = Field(
+        [],
+        description="Soort: praktijkvoorbeeld, handreiking, kantelingboekje, hoofdstuk, modelverordening, artikel, "
+        "bijeenkomst, spreker of pagina. Mag vaker voorkomen, net als de andere filters: binnen één filter is een "
+        "van de waarden genoeg, en alle filters gelden samen.",
+        examples=[["praktijkvoorbeeld"]],
+    )
+    thema: list[str] = Field(
+        [], description="Thema, zoals het in `facetten` bij `waarde` staat.", examples=[["mantelzorg"]]
+    )
+    doelgroep: list[str] = Field([], description="Voor wie.", examples=[["ouderen"]])
+    verschuiving: list[str] = Field([], description="Een van de acht verschuivingen.", examples=[["meer-maatwerk"]])
+    resultaatgebied: list[str] = Field([], description="Resultaatgebied.", examples=[["geschikt-huis"]])
+    wettelijk_kader: list[str] = Field(
+        [], alias="wettelijk-kader", description="De wet waarop het rust.", examples=[["wmo-2015"]]
+    )
+    provincie: list[str] = Field([], description="Provincie.", examples=[["overijssel"]])
+    gemeente: list[str] = Field([], description="Gemeente, met haar CBS-code.", examples=[["GM0193"]])
+    jaar: list[str] = Field([], description="Jaar.", examples=[["2014"]])
+    fase: list[str] = Field([], description="Fase van een praktijkvoorbeeld.", examples=[["uitvoering"]])
+    van: int | None = Field(None, ge=EARLIEST_YEAR, le=_LATEST_YEAR, description="Vanaf dit jaar.", examples=[2012])
+    tot: int | None = Field(
+        None, ge=EARLIEST_YEAR, le=_LATEST_YEAR, description="Tot en met dit jaar.", examples=[2014]
+    )
+    sinds: datetime.date | None = Field(
+        None, description="Alleen wat op of na deze dag op de website kwam.", examples=["2026-11-01"]
+    )
+    mijn: str = Field(
+        "",
+        max_length=100,
+        description="Een gemeente, met haar naam of CBS-code. Hoort bij `zoals`.",
+        examples=["Zwolle"],
+    )
+    zoals: Literal["omvang", "buurt", "provincie"] | None = Field(
+        None,
+        description="Alleen van gemeenten zoals `mijn`: even groot, in de buurt of in dezelfde provincie.",
+        examples=["omvang"],
+    )
+    sortering: Literal["relevantie", "datum"] | None = Field(
+        None, description="Zonder deze keuze: op relevantie als er zoekwoorden zijn, anders op datum."
+    )
+    pagina: int = Field(
+        1, ge=1, le=LAST_PAGE, description="Welke pagina met resultaten. Na de laatste zijn er geen resultaten meer."
+    )
+    per_pagina: int = Field(10, ge=1, le=MOST_PER_PAGE, description="Hoeveel resultaten op een pagina.")
+
+
+class Resultaat(Schema):
+    id: str = Field(description="Blijvend kenmerk.", examples=["pagina-12"])
+    soort: str = Field(examples=["praktijkvoorbeeld"])
+    bron_id: str = Field(description="Nummer in de bron, als het ergens is overgenomen; anders leeg.")
+    titel: str = Field(examples=["De mantelzorgadviesraad van Zwolle"])
+    url: str = Field(description="Adres op deze website.")
+    datum: datetime.date | None
+    fragment: str = Field(description="HTML: alleen <mark> om de gevonden woorden, de rest is ontdaan van opmaak.")
+    verzonnen: bool = Field(description="De inhoud is verzonnen, om te laten zien hoe de website werkt.")
+    bericht: str | None = Field(description=f'"{VERZONNEN}" als de inhoud verzonnen is. Neem dat over.')
+
+
+class Facetwaarde(Schema):
+    waarde: str = Field(description="Wat u als filter meegeeft.", examples=["mantelzorg"])
+    label: str = Field(description="Hoe het heet.", examples=["Mantelzorg"])
+    aantal: int = Field(description="Hoeveel resultaten dit hebben.")
+
+
+class Antwoord(Schema):
+    totaal: int = Field(description="Hoeveel resultaten er zijn.")
+    pagina: int
+    aantal_paginas: int
+    vorige: str | None = Field(description="Adres van de vorige pagina.")
+    volgende: str | None = Field(description="Adres van de volgende pagina.")
+    resultaten: list[Resultaat]
+    aanbevolen: list[Resultaat] = Field(
+        description="Wat de redactie bij deze woorden aanbeveelt. Staat niet ook bij `resultaten`."
+    )
+    facetten: dict[str, list[Facetwaarde]] = Field(
+        description="Waarmee u verder kunt filteren. De aantallen van een filter kloppen ook als u er al een koos."
+    )
+    suggestie: str | None = Field(description="Andere zoekwoorden, als een woord onbekend is.")
+    gezocht_op: str | None = Field(
+        description="De verbeterde zoekwoorden, als met de gegeven woorden niets te vinden was."
+    )
+    storing: bool = Field(description="De zoekmachine antwoordt niet: er is alleen in titels gezocht, zonder facetten.")
+
+
+class Probleem(Schema):
+    """Wat er mis is, volgens RFC 9457."""
+
+    model_config = ConfigDict(title="Probleem")
+
+    type: str = Field("about:blank", description="Het soort probleem.")
+    title: str = Field(description="De statuscode in woorden.", examples=["Unprocessable Entity"])
+    status: int = Field(description="De statuscode.", examples=[422])
+    detail: str = Field("", description="Wat er aan de hand is.", examples=["per_pagina: hoogstens 100"])
