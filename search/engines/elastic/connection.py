@@ -5,8 +5,10 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch, NotFoundError
 
@@ -25,17 +27,17 @@ class Connection:
     """Clients belong to the process that made them: a fork makes its own."""
 
     def __init__(self, access: Access) -> None:
-        self.access = access
+        self._access = access
         self._lock = threading.Lock()
-        self._client: Elasticsearch | None = None
-        self._process = 0
+        self._client = _client(access)  # it connects when first used
+        self._process = os.getpid()
         self._paused_until = 0.0
 
     def client(self, timeout: float) -> Elasticsearch:
         """A client that gives up after so many seconds."""
         with self._lock:
-            if self._client is None or self._process != os.getpid():
-                self._client, self._process = _client(self.access), os.getpid()
+            if self._process != os.getpid():
+                self._client, self._process = _client(self._access), os.getpid()
         return self._client.options(request_timeout=max(0.01, timeout))
 
     @contextmanager
@@ -81,14 +83,20 @@ def _is_outage(error: EngineUnavailable) -> bool:
 
 
 def _client(access: Access) -> Elasticsearch:
-    options: dict[str, Any] = {"ca_certs": access.ca_certs} if access.ca_certs else {}
-    return Elasticsearch(
-        list(access.hosts),
-        api_key=access.api_key or None,
-        node_class=TimedNode,
-        connections_per_node=_CONNECTIONS,
-        max_retries=len(access.hosts) - 1,  # on another host; not after a timeout
-        retry_on_timeout=False,
-        retry_on_status=(),
-        **options,
-    )
+    options: dict[str, Any] = {}
+    try:
+        if access.ca_certs:
+            Path(access.ca_certs).read_bytes()  # else a file that is not there is told of at the first question only
+            options["ca_certs"] = access.ca_certs
+        return Elasticsearch(
+            list(access.hosts),
+            api_key=access.api_key or None,
+            node_class=TimedNode,
+            connections_per_node=_CONNECTIONS,
+            max_retries=len(access.hosts) - 1,  # on another host; not after a timeout
+            retry_on_timeout=False,
+            retry_on_status=(),
+            **options,
+        )
+    except (ValueError, OSError) as error:
+        raise ImproperlyConfigured(f"ELASTICSEARCH_URL, _API_KEY or _CA_CERTS: {error}") from error

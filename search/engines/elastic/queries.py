@@ -5,6 +5,7 @@ as a query to be parsed. Constant scores are divided by SCALE: the contract's we
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
@@ -43,12 +44,18 @@ class TextQuery:
             minimum = max(0, query.minimum - len(must))
             loose = Q("bool", should=free, minimum_should_match=max(1, minimum))
             (must if minimum or not must else should).append(loose)
-        if len(query.groups) in weights.ALL_TERMS_GROUPS:
-            should.extend(self._all_terms(query.groups))
         if self._with_facets:
-            should.extend(self._as_typed(query.typed))
-            should.extend(facet_score(match) for match in query.preferred)
+            should.extend(self._bonuses(query))
         return Q("bool", must=must, should=should)
+
+    def _bonuses(self, query: EngineQuery) -> Iterator[Query]:
+        """What adds to the score of things that were found."""
+        if len(query.groups) in weights.ALL_TERMS_GROUPS:
+            lemmas = [term.lemma for group in query.groups for term in group.terms if term.lemma]
+            yield from self._all_terms(lemmas)
+            yield from self._near(lemmas)
+        yield from self._as_typed(query.typed)
+        yield from map(facet_score, query.preferred)
 
     def phrase(self, groups: Iterable[QueryGroup]) -> Query | None:
         """All words of the query in their order, close together in one field.
@@ -64,7 +71,7 @@ class TextQuery:
     def _as_typed(self, typed: Sequence[str]) -> Iterator[Query]:
         """A title, or half a sentence; each word counts alike, for in a document of thirty pages it would be lost."""
         for name, lengths in weights.AS_TYPED_WORDS.items():
-            if name in self._fields and len(typed) in lengths:
+            if len(typed) in lengths:
                 just_so = self._phrase(f"{name}.geschreven", typed, 1.0, weights.TYPED_SLOP)
                 yield Q("constant_score", filter=just_so, boost=weights.AS_TYPED * len(typed) / SCALE)
 
@@ -123,15 +130,20 @@ class TextQuery:
             ]
         )
 
-    def _all_terms(self, groups: tuple[QueryGroup, ...]) -> Iterator[Query]:
+    def _all_terms(self, lemmas: Sequence[str]) -> Iterator[Query]:
         """All words of the query together in one field."""
-        lemmas = [term.lemma for group in groups for term in group.terms if term.lemma]
         if len(lemmas) < 2:
             return
-        for name, weight in self._fields.items():
-            yield Q(
-                "bool", must=[_one(f"{name}.lemmas", lemma, 1.0) for lemma in lemmas], boost=weight * weights.ALL_TERMS
-            )
+        for name in weights.ALL_TERMS_FIELDS:
+            together = [_one(f"{name}.lemmas", lemma, 1.0) for lemma in lemmas]
+            yield Q("bool", must=together, boost=self._fields[name] * weights.ALL_TERMS)
+
+    def _near(self, lemmas: Sequence[str]) -> Iterator[Query]:
+        """Each two words that follow each other, close together in one field."""
+        fields = [(f"{name}.lemmas", self._fields[name]) for name in weights.NEAR_FIELDS]
+        for pair in pairwise(lemmas):
+            near = _best([self._phrase(name, pair, weight, weights.NEAR_SLOP) for name, weight in fields])
+            yield _weighed(near, weights.NEAR)
 
     def _exact(self, terms: tuple[QueryTerm, ...], name: str, weight: float) -> Query:
         field = f"{name}.geschreven"

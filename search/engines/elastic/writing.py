@@ -13,7 +13,7 @@ from search.engines.elastic.lease import Lease
 from search.engines.elastic.store import Store
 from search.language.analysis import AnalysedDocument
 
-_PATIENCE = 120.0  # seconds a rebuild waits for a server that is busy or starts anew
+PATIENCE = 120.0  # seconds a rebuild waits for a server that is busy or starts anew
 
 
 class ElasticWriter:
@@ -70,7 +70,7 @@ class ElasticRebuild:
 
     def keep_vocabulary(self, vocabulary: Mapping[str, int]) -> None:
         with errors():
-            self._store.save_vocabulary(self._connection.client(_PATIENCE), self._version, vocabulary)
+            self._store.save_vocabulary(self._connection.client(PATIENCE), self._version, vocabulary)
 
     @contextmanager
     def finish(self) -> Iterator[tuple[tuple[tuple[str, int], ...], ElasticWriter]]:
@@ -81,13 +81,13 @@ class ElasticRebuild:
                 f"Elasticsearch weigerde {self._stream.refused} van {self._stream.added} documenten."
             )
         with errors():
-            self._store.complete(self._connection.client(_PATIENCE), self._version)
+            self._store.complete(self._connection.client(PATIENCE), self._version)
         writer = ElasticWriter(self._connection, self._store)
         yield (), writer
-        writer.flush(_PATIENCE)
+        writer.flush(PATIENCE)
         self._lease.check()
         with errors():
-            self._store.serve(self._connection.client(_PATIENCE), self._version)
+            self._store.serve(self._connection.client(PATIENCE), self._version)
 
     def close(self) -> None:
         self._stream.close()
@@ -96,4 +96,4 @@ class ElasticRebuild:
         self._lease.check()
         alias = self._store.own_alias(self._version)
         with errors():
-            return bulk.send(self._connection.client, alias, operations, _PATIENCE, persistent=True)
+            return bulk.send(self._connection.client, alias, operations, PATIENCE, persistent=True)
