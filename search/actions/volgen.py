@@ -32,10 +32,12 @@ def vraag_volgen_aan(email: str, adres: str, frequentie: Frequentie) -> None:
     if abonnement is not None and abonnement.bevestigd_op:
         _mail(volger, "Dit volgt u al", "al_gevolgd", abonnement)
         return
-    abonnement = abonnement or Zoekabonnement(volger=volger, adres=adres)
-    abonnement.frequentie = frequentie
-    abonnement.aangevraagd = abonnement.bij_tot = nu
-    abonnement.save()
+    gevraagd = {"frequentie": frequentie, "aangevraagd": nu, "bij_tot": nu}
+    if abonnement is None:
+        abonnement = volger.abonnementen.create(adres=adres, **gevraagd)
+    else:  # not by saving: it may be confirmed at this very moment
+        volger.abonnementen.niet_bevestigd().filter(pk=abonnement.pk).update(**gevraagd)
+        abonnement.refresh_from_db()
     _mail(volger, "Bevestig dat u dit wilt volgen", "bevestig", abonnement)
 
 

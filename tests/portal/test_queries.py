@@ -45,6 +45,8 @@ def test_aantal_queries_hangt_niet_af_van_de_hoeveelheid(inhoud: None, client: C
         "/praktijkvoorbeelden/?pagina=2&sortering=datum",
         "/praktijkvoorbeelden/?thema=mantelzorg&thema=vervoer&fase=proef",
         "/zoeken/?q=mantelzorg",
+        "/zoeken/atom/?q=mantelzorg",
+        "/volgen/?q=mantelzorg&thema=mantelzorg",
         "/zoeken/?q=hulp+in+huis&soort=praktijkvoorbeeld",
         "/praktijkvoorbeelden/delft-trapliften-opnieuw-gebruiken/",
         boekje.pad,

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -101,6 +102,16 @@ class TestVragen:
         assert antwoord.status_code == 429
         assert "te veel aanvragen" in antwoord.text
         assert not Bericht.objects.filter(aan=LEZER).exists()
+
+    def test_achter_een_proxy_telt_elke_lezer_voor_zich(self, client: Client, settings: Any) -> None:
+        settings.BEHIND_PROXY = True
+        for nummer in range(PER_UUR + 1):
+            antwoord = client.post(
+                "/volgen/?q=vervoer",
+                {"email": f"lezer{nummer}@gemeente.example", "frequentie": "wekelijks"},
+                headers={"X-Forwarded-For": f"192.0.2.{nummer}"},
+            )
+            assert antwoord.status_code == 302
 
     def test_fout_staat_bij_het_veld(self, client: Client) -> None:
         antwoord = client.post("/volgen/?q=vervoer", {"email": "geen adres"})
