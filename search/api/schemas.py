@@ -1,7 +1,7 @@
 """What the API takes and gives, as its description tells it to re-users."""
 
 import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from ninja import Schema
 from pydantic import ConfigDict, Field
@@ -13,50 +13,63 @@ MOST_PER_PAGE = 100
 _LATEST_YEAR = 2100
 
 
+def _example(value: Any) -> dict[str, Any]:
+    """For a parameter: its `examples` in the description would have to be an object, and ninja copies a list there."""
+    return {"example": value}
+
+
 class Parameters(Schema):
     q: str = Field(
         "",
         description=f"Zoekwoorden, in het Nederlands. Woorden tussen aanhalingstekens horen bij elkaar. Na "
         f"{LONGEST_QUERY} tekens telt de rest niet mee. Leeg: alles, met het nieuwste eerst.",
-        examples=["mantelzorg", '"hulp bij het huishouden"'],
+        json_schema_extra=_example('"hulp bij het huishouden"'),
     )
     soort: list[str] = Field(
         [],
         description="Soort: praktijkvoorbeeld, handreiking, kantelingboekje, hoofdstuk, modelverordening, artikel, "
         "bijeenkomst, spreker of pagina. Mag vaker voorkomen, net als de andere filters: binnen één filter is een "
         "van de waarden genoeg, en alle filters gelden samen.",
-        examples=[["praktijkvoorbeeld"]],
+        json_schema_extra=_example(["praktijkvoorbeeld"]),
     )
     thema: list[str] = Field(
-        [], description="Thema, zoals het in `facetten` bij `waarde` staat.", examples=[["mantelzorg"]]
+        [], description="Thema, zoals het in `facetten` bij `waarde` staat.", json_schema_extra=_example(["mantelzorg"])
     )
-    doelgroep: list[str] = Field([], description="Voor wie.", examples=[["ouderen"]])
-    verschuiving: list[str] = Field([], description="Een van de acht verschuivingen.", examples=[["meer-maatwerk"]])
-    resultaatgebied: list[str] = Field([], description="Resultaatgebied.", examples=[["geschikt-huis"]])
+    doelgroep: list[str] = Field([], description="Voor wie.", json_schema_extra=_example(["ouderen"]))
+    verschuiving: list[str] = Field(
+        [], description="Een van de acht verschuivingen.", json_schema_extra=_example(["meer-maatwerk"])
+    )
+    resultaatgebied: list[str] = Field(
+        [], description="Resultaatgebied.", json_schema_extra=_example(["geschikt-huis"])
+    )
     wettelijk_kader: list[str] = Field(
-        [], alias="wettelijk-kader", description="De wet waarop het rust.", examples=[["wmo-2015"]]
+        [], alias="wettelijk-kader", description="De wet waarop het rust.", json_schema_extra=_example(["wmo-2015"])
     )
-    provincie: list[str] = Field([], description="Provincie.", examples=[["overijssel"]])
-    gemeente: list[str] = Field([], description="Gemeente, met haar CBS-code.", examples=[["GM0193"]])
-    jaar: list[str] = Field([], description="Jaar.", examples=[["2014"]])
-    fase: list[str] = Field([], description="Fase van een praktijkvoorbeeld.", examples=[["uitvoering"]])
-    van: int | None = Field(None, ge=EARLIEST_YEAR, le=_LATEST_YEAR, description="Vanaf dit jaar.", examples=[2012])
+    provincie: list[str] = Field([], description="Provincie.", json_schema_extra=_example(["overijssel"]))
+    gemeente: list[str] = Field([], description="Gemeente, met haar CBS-code.", json_schema_extra=_example(["GM0193"]))
+    jaar: list[str] = Field([], description="Jaar.", json_schema_extra=_example(["2014"]))
+    fase: list[str] = Field(
+        [], description="Fase van een praktijkvoorbeeld.", json_schema_extra=_example(["uitvoering"])
+    )
+    van: int | None = Field(
+        None, ge=EARLIEST_YEAR, le=_LATEST_YEAR, description="Vanaf dit jaar.", json_schema_extra=_example(2012)
+    )
     tot: int | None = Field(
-        None, ge=EARLIEST_YEAR, le=_LATEST_YEAR, description="Tot en met dit jaar.", examples=[2014]
+        None, ge=EARLIEST_YEAR, le=_LATEST_YEAR, description="Tot en met dit jaar.", json_schema_extra=_example(2014)
     )
     sinds: datetime.date | None = Field(
-        None, description="Alleen wat op of na deze dag op de website kwam.", examples=["2026-11-01"]
+        None, description="Alleen wat op of na deze dag op de website kwam.", json_schema_extra=_example("2026-11-01")
     )
     mijn: str = Field(
         "",
         max_length=100,
         description="Een gemeente, met haar naam of CBS-code. Hoort bij `zoals`.",
-        examples=["Zwolle"],
+        json_schema_extra=_example("Zwolle"),
     )
     zoals: Literal["omvang", "buurt", "provincie"] | None = Field(
         None,
         description="Alleen van gemeenten zoals `mijn`: even groot, in de buurt of in dezelfde provincie.",
-        examples=["omvang"],
+        json_schema_extra=_example("omvang"),
     )
     sortering: Literal["relevantie", "datum"] | None = Field(
         None, description="Zonder deze keuze: op relevantie als er zoekwoorden zijn, anders op datum."

@@ -250,9 +250,10 @@ class TestDescription:
 
     def test_examples_are_right(self, description: dict[str, Any]) -> None:
         operation = description["paths"][ZOEKEN]["get"]
-        for parameter in operation["parameters"]:
-            for example in parameter["schema"].get("examples", []):
-                Parameters.model_validate({parameter["name"]: example})
+        examples = {each["name"]: each["example"] for each in operation["parameters"] if "example" in each}
+        assert {"q", "thema", "gemeente", "sinds"} <= set(examples)
+        Parameters.model_validate(examples)
+        assert not any("examples" in each for each in operation["parameters"])  # a list there is against the standard
         for response in operation["responses"].values():
             for content in response.get("content", {}).values():
                 if "example" in content:
