@@ -39,6 +39,14 @@ class Paginas:
     paginas: Sequence[Pagina]
 
 
+class Kaart(dict[str, Any]):
+    """What a card shows. Cards ask for what only some kinds have, and templates are slow to find out that there is
+    nothing."""
+
+    def __missing__(self, naam: str) -> str:
+        return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Treffer:
     """A hit, as a card shows it."""
@@ -123,7 +131,7 @@ def treffer(
         soort_naam=of_kind.name,
         datum=hit.datum,
         fragment=fragment if fragment is not None else shortened(hit.samenvatting or hit.tekst),
-        kaart=hit.kaart,
+        kaart=Kaart(hit.kaart),
         kaart_template=of_kind.card_template,
         verzonnen=hit.verzonnen,
         bron_id=hit.bron_id,

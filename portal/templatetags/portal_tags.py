@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -17,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from wagtail.models import Page
 
+from search.answer import Kaart
 from search.boom import pad_van
 from search.models import Begrip, VindbarePagina, Wetsartikel
 from search.templatetags.json_ld import json_ld
@@ -136,6 +138,20 @@ def pad(page: Page) -> str:
     return pad_van(page)
 
 
+# -- icons -----------------------------------------------------------------------------------------
+
+
+@register.simple_tag
+def icoon(naam: str) -> SafeString:
+    """An icon, for where many stand on a page: looked up instead of rendered each time."""
+    return _icoon(naam)
+
+
+@lru_cache(maxsize=100)
+def _icoon(naam: str) -> SafeString:
+    return mark_safe(render_to_string("portal/icoon.html", {"naam": naam}).strip())  # noqa: S308 - a template's output
+
+
 # -- cards -----------------------------------------------------------------------------------------
 
 
@@ -148,7 +164,7 @@ def kaart(page: VindbarePagina, niveau: int = 3) -> SafeString:
         soort=page.soort,
         soort_naam=soortnaam(type(page)),
         datum=page.publicatiedatum,
-        kaart=page.kaart(),
+        kaart=Kaart(page.kaart()),
         verzonnen=page.verzonnen,
     )
     return render_to_string(page.kaart_template, {"treffer": gegevens, "niveau": niveau, "soorten": (page.soort,)})
@@ -195,9 +211,13 @@ def moment(waarde: Any) -> datetime.date | datetime.datetime | None:
 def datum(waarde: Any) -> str:
     """21 november 2014, in a time element."""
     dag = moment(waarde)
-    if dag is None:
-        return ""
-    return format_html('<time datetime="{}">{}</time>', f"{dag:%Y-%m-%d}", date_format(dag, "j F Y"))
+    return _datum(dag.year, dag.month, dag.day) if dag else ""
+
+
+@lru_cache(maxsize=10_000)
+def _datum(jaar: int, maand: int, dag: int) -> SafeString:
+    op = datetime.date(jaar, maand, dag)
+    return format_html('<time datetime="{}">{}</time>', f"{op:%Y-%m-%d}", date_format(op, "j F Y"))
 
 
 @register.simple_tag
