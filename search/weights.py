@@ -10,34 +10,42 @@ ATTACHMENT = 0.5
 
 # How much a match counts by how near it is to what was typed; the lemma is the measure (1).
 PART_OF_COMPOUND = 0.5  # "raad" found in "adviesraad"
-OWN_PART = 0.3  # the query's "adviesraad" found as "raad"
-WRITTEN = 0.3  # added when the word stands there exactly as typed
+OWN_PART = 0.5  # the query's "adviesraad" found as "advies" and "raad", for each of these
+WRITTEN = 0.6  # the word exactly as typed, where the lemma counts more; a part of that is added
 JOINED = 0.7  # "mantelzorg adviesraad" found as "mantelzorgadviesraad"
-SYNONYM = 0.8  # an alternative label of the same concept
+SYNONYM = 0.7  # another name of the same concept; an abbreviation may mean something else elsewhere
 
 # What the words are the name of; added to what the words themselves count for where they stand.
 ARTICLE = 10.0  # cites the article that was asked for, or is it: before every text in which its number happens to stand
 GEMEENTE = 2.0  # is of that gemeente
 PROVINCIE = 1.0  # is of a gemeente in that province
-CONCEPT = 1.0  # editors say that it is about this
+CONCEPT = 3.0  # editors say that it is about this
 
 # Years ago, and how much that adds: what is new comes first among hits that are as good, and no more than that.
 RECENT_YEARS = ((range(0, 2), 0.2), (range(2, 4), 0.1))
 
 # The best field counts, the others add a little.
 TIE_BREAKER = 0.2
-# All words in one field together say more than the same words apart; with five or more it is chance.
+# All words together in a title or in the labels say more than the same words apart; with five or more it is chance,
+# and in a text of any length it is too.
 ALL_TERMS = 0.5
 ALL_TERMS_GROUPS = range(2, 5)
+ALL_TERMS_FIELDS = ("titel", "labels")
+# Words that follow each other in the query, close together in the text too: a little, for mostly it is chance as well.
+NEAR = 0.1
+NEAR_SLOP = 2
+NEAR_FIELDS = ("titel", "tekst")
 
-# Words in the order of the query, close together: places a word may stand further on, for the small words between.
-PHRASE_SLOP = 2
-# Who types half a sentence wants the document it is from: for each word as much as a rare word counts.
-SENTENCE = 2.0
-SENTENCE_WORDS = range(3, 21)
+# Who types a title or half a sentence wants what it is from: for each word as much as a word that is not rare counts.
+AS_TYPED = 1.0
+TYPED_SLOP = 2  # places, for a word forgotten or one too many
+# How many words make a title or half a sentence. Fewer than seven from a text are often the title of another thing.
+AS_TYPED_WORDS = {"titel": range(2, 31), "tekst": range(7, 31), "bijlage": range(7, 31)}
 
-# Passages: the words in this order first, then wherever they stand on the page.
+# Passages: the words in this order first, then wherever they stand on the page. Each word may stand some places
+# further on, for the small words between.
 PASSAGE_PHRASE = 3.0
+PHRASE_SLOP = 2
 
 
 # What belongs with a page. A shared concept counts this much times how rare it is (the logarithm of how many things

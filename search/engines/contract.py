@@ -74,6 +74,7 @@ class EngineQuery:
     """A question to the engine: built from tokens, never from the reader's text itself."""
 
     groups: tuple[QueryGroup, ...] = ()
+    typed: tuple[str, ...] = ()  # all its words, folded, small ones too: for where they stand just so
     minimum: int = 0  # how many groups a thing must match; quoted ones always
     like: Likeness | None = None  # asked instead of words
     restrictions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # facet -> values; hold for everything

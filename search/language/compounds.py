@@ -93,6 +93,9 @@ class Splitter:
                     return word
         return None
 
+    def knows(self, word: str) -> bool:
+        return word in self._vocabulary or in_lexicon(word)
+
     def _is_word(self, word: str) -> bool:
         """Small words and endings are no parts: a voorziening has no voor in it, and vriendschap no schap."""
         if word in STOP_WORDS or word in _ENDINGS:

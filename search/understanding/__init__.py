@@ -1,17 +1,18 @@
 """What a reader means: from words as typed to groups an engine looks for, and the things these words name."""
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from search import weights
 from search.engines.contract import FacetMatch, QueryGroup
 from search.labels import Labels
 from search.language.compounds import Splitter
+from search.language.tokens import tokens
 from search.understanding.groups import recognise
-from search.understanding.pieces import quoted_and_free
+from search.understanding.pieces import parsed
 from search.understanding.recognised import Recognised
 from search.understanding.terms import term
+from search.understanding.verbs import with_verbs
 
 MOST_GROUPS = 24  # a question of more words says no more
 
@@ -21,6 +22,7 @@ class Understood:
     """A question as it was understood."""
 
     groups: tuple[QueryGroup, ...] = ()
+    typed: tuple[str, ...] = ()  # all words, folded
     preferred: tuple[FacetMatch, ...] = ()
     begrip: tuple[str, str] | None = None  # scheme and slug of the concept it is about
     gemeenten: tuple[str, ...] = ()  # CBS codes of those it names
@@ -29,13 +31,14 @@ class Understood:
 
 def understand(q: str, splitter: Splitter, labels: Labels, today: datetime.date | None = None) -> Understood:
     """Quoted phrases first, then the other words. With `today`, things of the last years come first among equals."""
-    quoted, free = quoted_and_free(q)
-    phrases = [QueryGroup(terms=tuple(term(word, splitter) for word in phrase), quoted=True) for phrase in quoted]
-    found = list(recognise(free, splitter, labels))
+    asked = parsed(q)
+    phrases = [QueryGroup(terms=tuple(term(word, splitter) for word in words), quoted=True) for words in asked.quoted]
+    found = list(with_verbs(recognise(asked.free, splitter, labels), asked.last, splitter))
     return Understood(
         groups=tuple([*phrases, *(each.group for each in found)][:MOST_GROUPS]),
+        typed=tuple(tokens(q)),
         preferred=tuple(_recent(today)) if today else (),
-        begrip=_about(found) if not quoted else None,
+        begrip=_about(found) if not phrases else None,
         gemeenten=tuple(dict.fromkeys(code for each in found for code in each.gemeenten)),
         provincies=tuple(dict.fromkeys(slug for each in found for slug in each.provincies)),
     )
@@ -43,11 +46,6 @@ def understand(q: str, splitter: Splitter, labels: Labels, today: datetime.date 
 
 def groups_of(q: str, splitter: Splitter, labels: Labels) -> tuple[QueryGroup, ...]:
     return understand(q, splitter, labels).groups
-
-
-def written(groups: Iterable[QueryGroup]) -> list[str]:
-    """The words of these groups as typed."""
-    return [term.written for group in groups for term in group.terms]
 
 
 def _about(found: list[Recognised]) -> tuple[str, str] | None:

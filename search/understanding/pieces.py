@@ -33,12 +33,21 @@ def parts(q: str) -> Iterator[tuple[str, bool]]:
     yield q[done:], False
 
 
-def quoted_and_free(q: str) -> tuple[list[list[str]], list[Piece]]:
-    """The words of quoted phrases, and the other pieces: without small words, unless there are no others."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """A question in the pieces it is made of."""
+
+    quoted: list[list[str]]  # the words of each phrase
+    free: list[Piece]  # without small words, unless there are no others
+    last: str  # of all words, folded
+
+
+def parsed(q: str) -> Parsed:
     quoted = [found for text, is_quoted in parts(q) if is_quoted and (found := words(text))]
     free = [piece for text, is_quoted in parts(q) if not is_quoted for piece in _pieces(text)]
     telling = [piece for piece in free if piece.says_something]
-    return quoted, telling if quoted or telling else free
+    last = free[-1].folded if len(free) > 1 else ""
+    return Parsed(quoted=quoted, free=telling if quoted or telling else free, last=last)
 
 
 def _pieces(text: str) -> Iterator[Piece]:

@@ -8,7 +8,7 @@ from search.engines.contract import Engine, EngineQuery, EngineResult
 from search.labels import Labels
 from search.language.analysis import Analyser
 from search.language.compounds import Splitter
-from search.understanding import groups_of
+from search.understanding import understand
 from search.weights import minimum_groups
 
 NO_LABELS = Labels(names={}, synonyms={})
@@ -53,8 +53,9 @@ def fill(
 
 
 def ask(q: str, labels: Labels = NO_LABELS, vocabulary: Mapping[str, int] | None = None, **rest: Any) -> EngineQuery:
-    groups = groups_of(q, Splitter(vocabulary or {}), labels)
-    return EngineQuery(**{"groups": groups, "minimum": minimum_groups(len(groups)), **rest})
+    asked = understand(q, Splitter(vocabulary or {}), labels)
+    minimum = minimum_groups(len(asked.groups))
+    return EngineQuery(**{"groups": asked.groups, "typed": asked.typed, "minimum": minimum, **rest})
 
 
 def found(result: EngineResult) -> list[int]:

@@ -3,14 +3,19 @@
 import datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from search.document import MODELVERORDENING
 from search.engines.contract import FacetMatch, QueryGroup
 from search.facets import VERWIJZING
 from search.labels import Labels
 from search.language.compounds import Splitter
+from search.language.spelling import Speller
+from search.language.tokens import clean
 from search.place_names import ORDINARY_WORDS, place_names
 from search.understanding import Understood, understand
+from search.understanding.correction import Correction, correction
 
 WMO_2007, WMO_2015, JEUGDWET = "wmo-2007", "wmo-2015", "jeugdwet"
 LABELS = Labels(
@@ -43,6 +48,22 @@ LABELS = Labels(
         [("utrecht", "Utrecht"), ("noord-brabant", "Noord-Brabant"), ("fryslan", "Fryslân")],
     ),
 )
+PARTS = (
+    "artikel",
+    "art",
+    "2.3.2",
+    "4a",
+    "7:1",
+    "lid",
+    "2",
+    "wmo",
+    "2015",
+    "verordening",
+    "gemeente",
+    "buren",
+    "utrecht",
+)
+PARTS += ("provincie", "zwolle", "de", "aan", "pgb", "persoonsgebonden", "budget", '"', "vraag", "eerste")
 
 
 def understood(q: str, today: datetime.date | None = None) -> Understood:
@@ -194,6 +215,18 @@ class TestWords:
         (group,) = understand("wmoraad", Splitter({"wmo": 9, "raad": 5, "wmor": 1}), LABELS).groups
         assert [tuple(term.written for term in other.terms) for other in group.alternatives] == [("wmo", "raad")]
 
+    @pytest.mark.parametrize(
+        ("q", "verb"), [("hoe voeg ik een gebruiker toe", "toevoeg"), ("waar vraag ik een pgb aan", "aanvraag")]
+    )
+    def test_verbs_in_two_parts(self, q: str, verb: str) -> None:
+        groups = understood(q).groups
+        assert verb in {term.written for group in groups for other in group.alternatives for term in other.terms}
+        assert q.split()[-1] not in map(words, groups)
+
+    @pytest.mark.parametrize("q", ["samen aan", "toe", "een boek over", "zorg uit"])
+    def test_no_verb(self, q: str) -> None:
+        assert all(not group.alternatives or len(group.terms) == 1 for group in understood(q).groups)
+
     def test_small_words_are_left_out_unless_there_are_no_others(self) -> None:
         assert [words(group) for group in understood("wat is een keukentafelgesprek").groups] == ["keukentafelgesprek"]
         assert [words(group) for group in understood("de het een").groups] == ["de", "het", "een"]
@@ -201,6 +234,44 @@ class TestWords:
     def test_quoted(self) -> None:
         phrase, word = understood('"de Kanteling" vervoer').groups
         assert (words(phrase), phrase.quoted, words(word), word.quoted) == ("de kanteling", True, "vervoer", False)
+
+
+class TestCorrection:
+    SPELLER = Speller({"mantelzorg": 9, "aanvragen": 5}, frozenset(), Splitter({}))
+
+    @pytest.mark.parametrize(
+        ("q", "better", "as_typed"),
+        [
+            ("mantelzrog", "mantelzorg", '"mantelzrog"'),
+            ("Mantelzrog, hoe aanvraggen?", "mantelzorg, hoe aanvragen?", '"Mantelzrog", hoe "aanvraggen"?'),
+            ('"mantelzrog" aanvraggen', '"mantelzrog" aanvragen', '"mantelzrog" "aanvraggen"'),
+        ],
+    )
+    def test_unknown_words(self, q: str, better: str, as_typed: str) -> None:
+        assert correction(q, self.SPELLER) == Correction(q=better, as_typed=as_typed)
+
+    @pytest.mark.parametrize("q", ["", "mantelzorg", '"mantelzrog"', "😀 ?!", "fietsen"])
+    def test_nothing_to_correct(self, q: str) -> None:
+        assert correction(q, self.SPELLER) is None
+
+    @given(st.text(st.characters(codec=None), max_size=100))
+    @settings(deadline=None)
+    def test_any_question(self, q: str) -> None:
+        """What is taken as it was typed is not corrected again."""
+        found = correction(q, self.SPELLER)
+        if found and '"' not in q:
+            assert correction(found.as_typed, self.SPELLER) is None
+
+
+class TestAnyQuestion:
+    @given(
+        st.text(st.characters(codec=None), max_size=100) | st.lists(st.sampled_from(PARTS), max_size=8).map(" ".join)
+    )
+    @settings(deadline=None)
+    def test_is_understood(self, q: str) -> None:
+        found = understood(clean(q), datetime.date(2026, 3, 1))
+        assert all(group.terms for group in found.groups)
+        assert all(match.values for group in found.groups for match in group.meant)
 
 
 class TestRecent:

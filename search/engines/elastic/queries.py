@@ -1,7 +1,7 @@
 """Questions to Elasticsearch out of the groups of an EngineQuery, through elasticsearch.dsl.
 
-The same queries as the embedded engine asks, weight for weight. Words reach Elasticsearch as values of `match`, never
-as a query to be parsed. Constant scores are divided by SCALE: the contract's weights are on the scale of its BM25.
+The same queries as the embedded engine asks, weight for weight: the BM25 of Elasticsearch is on the contract's scale
+(that of Lucene itself is not). Words reach it as values of `match`, never as a query to be parsed.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,7 +12,6 @@ from elasticsearch.dsl.query import Query
 
 from search import weights
 from search.engines.contract import EngineQuery, FacetMatch, Likeness, QueryGroup, QueryTerm
-from search.engines.elastic.documents import SCALE
 from search.engines.stored import milliseconds
 
 THING_FIELDS = {
@@ -73,7 +72,7 @@ class TextQuery:
         for name, lengths in weights.AS_TYPED_WORDS.items():
             if len(typed) in lengths:
                 just_so = self._phrase(f"{name}.geschreven", typed, 1.0, weights.TYPED_SLOP)
-                yield Q("constant_score", filter=just_so, boost=weights.AS_TYPED * len(typed) / SCALE)
+                yield Q("constant_score", filter=just_so, boost=weights.AS_TYPED * len(typed))
 
     def _like(self, like: Likeness) -> Query:
         """In title and text only: labels are among the matches, and attachments speak of many things besides."""
@@ -162,7 +161,7 @@ def facet_filter(facet: str, values: Iterable[str]) -> Query:
 
 def facet_score(match: FacetMatch) -> Query:
     """One of the values of a facet, each thing alike."""
-    return Q("constant_score", filter=facet_filter(match.facet, match.values), boost=match.weight / SCALE)
+    return Q("constant_score", filter=facet_filter(match.facet, match.values), boost=match.weight)
 
 
 def narrowed(query: EngineQuery) -> Iterator[Query]:
@@ -182,7 +181,7 @@ def titles(words: Sequence[str]) -> Query:
     """All these words in the title, of the last one at least the beginning."""
     *whole, begun = words
     field = "titel.geschreven"
-    beginning = Q("prefix", **{field: {"value": begun, "boost": 1 / SCALE}})
+    beginning = Q("prefix", **{field: {"value": begun, "boost": 1}})
     return Q("bool", must=[*(_one(field, word, 1.0) for word in whole), beginning])
 
 

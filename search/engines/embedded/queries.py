@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from tantivy import FieldType, Occur, Query, Schema
 
@@ -41,13 +42,18 @@ class QueryBuilder:
             minimum = max(0, query.minimum - len(quoted))
             loose = Query.boolean_query([(Occur.Should, self._group(group)) for group in free], minimum or None)
             parts.append((Occur.Must if minimum else Occur.Should, loose))
-        if len(query.groups) in weights.ALL_TERMS_GROUPS:
-            parts.extend((Occur.Should, bonus) for bonus in self._all_terms(query.groups))
-        if sentence := self._sentence(query.groups):
-            parts.append((Occur.Should, sentence))
         if self._with_facets:
-            parts.extend((Occur.Should, self._match(match)) for match in query.preferred)
+            parts.extend((Occur.Should, bonus) for bonus in self._bonuses(query))
         return Query.boolean_query(parts)
+
+    def _bonuses(self, query: EngineQuery) -> Iterator[Query]:
+        """What adds to the score of things that were found."""
+        if len(query.groups) in weights.ALL_TERMS_GROUPS:
+            stems = [stem(term.lemma) for group in query.groups for term in group.terms if term.lemma]
+            yield from self._all_terms(stems)
+            yield from self._near(stems)
+        yield from self._as_typed(query.typed)
+        yield from map(self._match, query.preferred)
 
     def filter(self, facet: str, values: Iterable[str]) -> tuple[Occur, Query]:
         """One of the values of a facet; no influence on the score."""
@@ -87,11 +93,12 @@ class QueryBuilder:
         fields = [f"{name}_geschreven" for name in self._fields]
         return self._best([Query.phrase_query(self._schema, name, list(written), slop=slop) for name in fields])
 
-    def _sentence(self, groups: Iterable[QueryGroup]) -> Query | None:
-        """The same for half a sentence; each word counts alike, for in a document of thirty pages it would be lost."""
-        words = len(_written(groups))
-        near = self.phrase(groups) if words in weights.SENTENCE_WORDS else None
-        return Query.const_score_query(near, weights.SENTENCE * words) if near else None
+    def _as_typed(self, typed: Sequence[str]) -> Iterator[Query]:
+        """A title, or half a sentence; each word counts alike, for in a document of thirty pages it would be lost."""
+        for name, lengths in weights.AS_TYPED_WORDS.items():
+            if len(typed) in lengths:
+                just_so = Query.phrase_query(self._schema, f"{name}_geschreven", list(typed), slop=weights.TYPED_SLOP)
+                yield Query.const_score_query(just_so, weights.AS_TYPED * len(typed))
 
     def _like(self, like: Likeness) -> Query:
         """In title and text only: labels are among the matches, and attachments speak of many things besides."""
@@ -155,14 +162,23 @@ class QueryBuilder:
             ]
         )
 
-    def _all_terms(self, groups: tuple[QueryGroup, ...]) -> Iterator[Query]:
+    def _all_terms(self, stems: Sequence[str]) -> Iterator[Query]:
         """All words of the query together in one field."""
-        bases = [stem(term.lemma) for group in groups for term in group.terms if term.lemma]
-        if len(bases) < 2:
+        if len(stems) < 2:
             return
-        for name, weight in self._fields.items():
-            together = [(Occur.Must, Query.term_query(self._schema, f"{name}_lemmas", base)) for base in bases]
-            yield Query.boost_query(Query.boolean_query(together), weight * weights.ALL_TERMS)
+        for name in weights.ALL_TERMS_FIELDS:
+            together = [(Occur.Must, self._one(f"{name}_lemmas", each, 1.0)) for each in stems]
+            yield Query.boost_query(Query.boolean_query(together), self._fields[name] * weights.ALL_TERMS)
+
+    def _near(self, stems: Sequence[str]) -> Iterator[Query]:
+        """Each two words that follow each other, close together in one field."""
+        fields = [(f"{name}_lemmas", self._fields[name]) for name in weights.NEAR_FIELDS]
+        for pair in pairwise(stems):
+            near = [
+                Query.boost_query(Query.phrase_query(self._schema, name, list(pair), slop=weights.NEAR_SLOP), weight)
+                for name, weight in fields
+            ]
+            yield Query.boost_query(self._best(near), weights.NEAR)
 
     def _exact(self, terms: tuple[QueryTerm, ...], name: str, weight: float) -> Query:
         field = f"{name}_geschreven"
