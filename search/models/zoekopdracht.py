@@ -29,6 +29,7 @@ class ZoekopdrachtQuerySet(models.QuerySet["Zoekopdracht"]):
                 eerder=Coalesce(Sum("gevraagd", filter=eerder), 0),
             )
             .annotate(verschil=F("keren") - F("eerder"))
+            .order_by("-keren", "vraag")
         )
 
     def veelgezocht(self, vanaf: datetime.date, minstens: int) -> models.QuerySet[Any, str]:

@@ -21,18 +21,25 @@ MEESTE_PAGINAS = 5
 
 
 class AanbevelingFormulier(WagtailAdminModelForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.formsets["paginas"].error_messages["too_few_forms"] = "Kies ten minste één pagina."
+
     def clean(self) -> Any:
         waarden = super().clean()
-        gezien = set()
-        for formulier in self.formsets["paginas"].forms:
-            pagina = getattr(formulier, "cleaned_data", {}).get("pagina")
-            if pagina is None or formulier.cleaned_data.get("DELETE"):
+        paginas = self.formsets["paginas"]
+        paginas.is_valid()  # reads them: what is wrong with two together is told here
+        gezien: set[int] = set()
+        for formulier in paginas.forms:
+            # Not from its cleaned data: of what is there twice Django takes it out.
+            pagina = formulier.instance.pagina_id
+            if pagina is None or getattr(formulier, "cleaned_data", {}).get("DELETE"):
                 continue
-            if pagina.pk in gezien:
+            if pagina in gezien:
                 formulier.add_error("pagina", "Deze pagina staat er al. Haal er een weg.")
-            elif not openbare_sleutels([pagina.pk]):
+            elif not formulier.errors and not openbare_sleutels([pagina]):
                 formulier.add_error("pagina", "Niet iedereen mag deze pagina zien. Lezers zouden haar niet krijgen.")
-            gezien.add(pagina.pk)
+            gezien.add(pagina)
         return waarden
 
 

@@ -1,7 +1,7 @@
 """The report of what readers search for, in the editors' admin."""
 
 import datetime
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from django import forms
@@ -53,6 +53,10 @@ class PeriodeFilter(ChoiceFilter):
 class Zoekrapportfilters(WagtailFilterSet):
     lijst = LijstFilter(label="Lijst", choices=LIJSTEN, empty_label="Meest gevraagd", widget=forms.RadioSelect)
     periode = PeriodeFilter(label="Periode", choices=PERIODES[1:], empty_label=PERIODES[0][1], widget=forms.RadioSelect)
+
+    class Meta:
+        model = Zoekopdracht
+        fields: ClassVar[list[str]] = []
 
 
 def _wat_hij_geeft(rij: dict[str, Any]) -> str:
