@@ -1,6 +1,7 @@
 """What every engine must do: the same tests for each of them."""
 
 import datetime
+import math
 import random
 from collections import Counter
 from dataclasses import replace
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from search import weights
 from search.document import artikelverwijzing
 from search.engines.contract import (
     Engine,
@@ -243,6 +245,23 @@ class TestCompleting:
 
     def test_no_more_than_asked(self, engine: Engine) -> None:
         assert len(engine.complete(["d"], 1)) == 1
+
+
+class TestScale:
+    """Weights that are added to BM25 count as much on every engine."""
+
+    def test_of_words(self, engine: Engine) -> None:
+        """A rare word in a title of the usual length: idf ln 2, times k1 + 1 and through the saturation of 1.2."""
+        fill(engine, {1: [document(1, "Vervoer")], 2: [document(2, "Wonen")]})
+        (hit,) = engine.search(ask("vervoer")).hits
+        as_lemma = weights.TITLE * math.log(2) * 2.2 / (1 + 1.2)
+        assert hit.score == pytest.approx(as_lemma * (1 + weights.TIE_BREAKER * weights.WRITTEN), rel=0.01)
+
+    def test_of_what_is_preferred(self, engine: Engine) -> None:
+        fill(engine, {n: [document(n, "Vervoer", datum=datetime.date(2010 + n, 1, 1))] for n in (1, 2)})
+        query = replace(ask("vervoer"), preferred=(FacetMatch("jaar", ("2011",), 0.5),))
+        first, second = engine.search(query).hits
+        assert (first.key, first.score - second.score) == (1, pytest.approx(0.5, rel=0.01))
 
 
 class TestPages:

@@ -9,8 +9,6 @@ from search.engines.contract import EngineHit
 from search.facets import facet_values
 from search.language.analysis import AnalysedDocument, Streams
 
-SCALE = 2.2  # k1 + 1, by which Lucene's BM25 is less than the contract's
-
 
 def document_id(source: str, key: int) -> str:
     return f"{source}-{key}"
@@ -53,7 +51,7 @@ def as_json(value: Any) -> bytes:
 
 def hit(found: Mapping[str, Any], score: float) -> EngineHit:
     """A hit as Elasticsearch gives it, of a thing or of a passage in it."""
-    return stored.hit(found["_source"]["document"], score * SCALE)
+    return stored.hit(found["_source"]["document"], score)
 
 
 def _streams(streams: Streams) -> dict[str, str]:
