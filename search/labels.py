@@ -16,7 +16,7 @@ from search.kinds import kinds
 from search.language.tokens import tokens
 from search.models.begrip import Begrip, Schema
 from search.models.teller import Teller
-from search.names import Name, NameIndex, name_of
+from search.names import Name, NameIndex, name_of, says_enough
 from search.place_names import place_names
 
 FacetValues = tuple[str, tuple[str, ...]]  # a facet and values of it
@@ -85,7 +85,7 @@ def _read(sturing: Sturing) -> Labels:
         names.setdefault(begrip.schema, {})[begrip.slug] = begrip.label
     synonyms = _synonyms(begrippen)
     for phrase, others in sturing.synoniemen:
-        synonyms.setdefault(name_of(phrase), set()).update(name_of(other) for other in others)
+        synonyms.setdefault(name_of(phrase), set()).update(name_of(other) for other in others if says_enough(other))
     places = place_names(gemeenten, Provincie.choices)
     named = [*synonyms, *places, *(tuple(tokens(name)) for facet in names.values() for name in facet.values())]
     return Labels(
@@ -102,9 +102,9 @@ def _synonyms(begrippen: Iterable[Begrip]) -> dict[Name, set[Name]]:
     """All names of a concept mean the same."""
     synonyms: dict[Name, set[Name]] = {}
     for begrip in begrippen:
-        group = {name_of(label) for label in (begrip.label, *begrip.alternatieve_labels)} - {()}
-        for label in group:
-            synonyms.setdefault(label, set()).update(group - {label})
+        group = {name_of(label) for label in (begrip.label, *begrip.alternatieve_labels) if says_enough(label)}
+        for name in group:
+            synonyms.setdefault(name, set()).update(group - {name})
     return synonyms
 
 
@@ -114,9 +114,9 @@ def _concepts(begrippen: Iterable[Begrip]) -> dict[Name, tuple[tuple[str, str], 
     found: dict[Name, set[tuple[int, int, str, str]]] = {}
     for begrip in begrippen:
         for rank, label in enumerate((begrip.label, *begrip.alternatieve_labels, begrip.afkorting)):
-            if name := name_of(label):
+            if says_enough(label):
                 place = (0 if not rank else 2 if label == begrip.afkorting else 1, order.index(begrip.schema))
-                found.setdefault(name, set()).add((*place, begrip.schema, begrip.slug))
+                found.setdefault(name_of(label), set()).add((*place, begrip.schema, begrip.slug))
     return {
         name: tuple(dict.fromkeys((schema, slug) for _, _, schema, slug in sorted(places)))
         for name, places in found.items()

@@ -10,11 +10,18 @@ from search.language.tokens import tokens
 
 Name = tuple[str, ...]  # its words, folded, without those that say nothing
 T = TypeVar("T")
+_ARTICLES = {"de", "het", "een"}
 
 
 def name_of(text: str) -> Name:
     """The words of a name as a question has them."""
     return tuple(token for token in tokens(text) if token not in STOP_WORDS)
+
+
+def says_enough(text: str) -> bool:
+    """Whether its words still mean the same without the small ones: not of "alleen zijn"."""
+    name = name_of(text)
+    return len(name) > 1 or (bool(name) and set(tokens(text)) - {*name} <= _ARTICLES)
 
 
 @lru_cache(maxsize=10_000)

@@ -13,6 +13,7 @@ from search.labels import Labels
 from search.language.compounds import Splitter
 from search.language.spelling import Speller
 from search.language.tokens import clean
+from search.names import says_enough
 from search.place_names import ORDINARY_WORDS, place_names
 from search.understanding import Understood, understand
 from search.understanding.correction import Correction, correction
@@ -282,3 +283,32 @@ class TestRecent:
 
     def test_without_a_day_no_year_is_better(self) -> None:
         assert understood("vervoer").preferred == ()
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("Het gesprek", True),
+            ("alleen zijn", False),
+            ("hulp bij het huishouden", True),
+            ("Wmo", True),
+            ("de was", False),
+            ("", False),
+        ],
+    )
+    def test_says_enough_without_its_small_words(self, text: str, expected: bool) -> None:
+        assert says_enough(text) == expected
+
+    def test_merged_gemeenten_are_found_by_each_others_names(self) -> None:
+        names = place_names([("A", "Oud", "B"), ("B", "Midden", "C"), ("C", "Nieuw", None), ("D", "Los", None)], [])
+        assert {name: set(values) for (name,), ((_, values),) in names.items()} == {
+            "oud": {"A", "B", "C"},
+            "midden": {"A", "B", "C"},
+            "nieuw": {"A", "B", "C"},
+            "los": {"D"},
+        }
+
+    def test_gemeenten_that_point_at_each_other(self) -> None:
+        names = place_names([("A", "Links", "B"), ("B", "Rechts", "A")], [])
+        assert set(names) == {("links",), ("rechts",)}
