@@ -136,7 +136,7 @@ def active_filters(vraag: Zoekvraag, labels: Labels, zoals: str = "") -> list[Fi
         active.append(Filter(label=vraag.periode, zonder=vraag.zonder_periode(), facet=FACETS["jaar"]))
     if vraag.sinds:
         day = date_format(vraag.sinds, "j F Y")
-        active.append(Filter(label=f"nieuw sinds {day}", zonder=vraag.zonder_sinds()))
+        active.append(Filter(label=f"Nieuw sinds {day}", zonder=vraag.zonder_sinds()))
     if zoals:
         active.append(Filter(label=zoals, zonder=vraag.zonder_zoals()))
     return active

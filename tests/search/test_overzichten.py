@@ -105,7 +105,9 @@ class TestWatErInStaat:
         (link,) = (regel for regel in tekst.splitlines() if "/zoeken/" in regel)
         lijst = client.get(link.removeprefix("http://localhost:8000")).context["lijst"]
         assert lijst.totaal == PER_ZOEKVRAAG + 3
-        assert any("nieuw sinds" in filter.label for filter in lijst.actieve_filters)
+        assert any(filter.label.startswith("Nieuw sinds") for filter in lijst.actieve_filters)
+        sinds = link.split("sinds=")[1].split("&")[0]
+        assert f'name="sinds" value="{sinds}" form="zoekformulier"' in client.get(link.split("8000")[1]).text
 
     def test_woorden_die_niet_allemaal_voorkomen_zijn_geen_nieuws(self) -> None:
         """On the results page little is made more; in a mail that would be noise."""
