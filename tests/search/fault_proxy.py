@@ -4,12 +4,14 @@ import asyncio
 import enum
 import socket
 import threading
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
 
 _CHUNK = 65536
+_METHODS = (b"GET ", b"POST ", b"PUT ", b"HEAD ", b"DELETE ")
 _FULL = b'{"error":{"type":"es_rejected_execution_exception","reason":"rejected execution"},"status":429}'
 
 
@@ -31,6 +33,8 @@ class FaultProxy:
         self._server = (address.hostname, address.port)
         self._fault = Fault.NONE
         self._seconds = 0.0
+        self._only = b""
+        self.struck = 0  # requests that met the fault
         self._listening: asyncio.Server | None = None
         self._refusing: socket.socket | None = None
         self._connections: set[asyncio.Task[None]] = set()
@@ -55,15 +59,24 @@ class FaultProxy:
         if self._refusing is not None:
             self._refusing.close()
 
-    def switch(self, fault: Fault, seconds: float = 3.0) -> None:
-        """In effect when this returns, for connections that exist as well."""
-        self._wait(self._switch(fault, seconds))
+    def switch(self, fault: Fault, seconds: float = 3.0, only: str = "") -> None:
+        """In effect when this returns, for connections that exist as well; `only` for addresses with this in them."""
+        self._wait(self._switch(fault, seconds, only))
+
+    @contextmanager
+    def failing(self, fault: Fault, seconds: float = 3.0, only: str = "") -> Iterator[None]:
+        self.switch(fault, seconds, only)
+        try:
+            yield
+        finally:
+            self.switch(Fault.NONE)
 
     def _wait(self, work: Coroutine[Any, Any, None]) -> None:
         asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
 
-    async def _switch(self, fault: Fault, seconds: float) -> None:
-        before, self._fault, self._seconds = self._fault, fault, seconds
+    async def _switch(self, fault: Fault, seconds: float, only: str) -> None:
+        before, self._fault = self._fault, fault
+        self._seconds, self._only, self.struck = seconds, only.encode(), 0
         if fault is Fault.REFUSED:
             await self._refuse()
         elif before is Fault.REFUSED:
@@ -95,60 +108,85 @@ class FaultProxy:
         task.add_done_callback(self._connections.discard)
 
     async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        server_writer = None
+        connection = _Connection(self, reader, writer)
         try:
-            server_reader, server_writer = await asyncio.open_connection(*self._server)
-            async with asyncio.TaskGroup() as both:
-                answers = both.create_task(self._answers(server_reader, writer))
-                await self._requests(reader, writer, server_writer)
-                answers.cancel()
+            await connection.run(*self._server)
         except* (OSError, asyncio.IncompleteReadError):
             pass  # one of both sides went away
         finally:
-            for side in (writer, server_writer):
-                if side is not None:
-                    side.transport.abort()
+            connection.abort()
 
-    async def _requests(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, server: asyncio.StreamWriter
-    ) -> None:
-        while data := await reader.read(_CHUNK):
-            if self._fault is Fault.BLACK_HOLE:
-                continue
+    def strikes(self, request: bytes) -> Fault:
+        """The fault that this request meets."""
+        if self._fault is Fault.NONE or self._only not in request.partition(b"\r\n")[0]:
+            return Fault.NONE
+        self.struck += 1
+        return self._fault
+
+    @property
+    def seconds(self) -> float:
+        return self._seconds
+
+
+class _Connection:
+    """One of the portal, and its counterpart to the server."""
+
+    def __init__(self, proxy: FaultProxy, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._proxy = proxy
+        self._reader = reader
+        self._writer = writer
+        self._server: asyncio.StreamWriter | None = None
+        self._fault = Fault.NONE  # of the request at hand
+
+    async def run(self, host: str, port: int) -> None:
+        answers, self._server = await asyncio.open_connection(host, port)
+        async with asyncio.TaskGroup() as both:
+            passing = both.create_task(self._pass_answers(answers))
+            await self._pass_requests(self._server)
+            passing.cancel()
+
+    def abort(self) -> None:
+        for side in (self._writer, self._server):
+            if side is not None:
+                side.transport.abort()
+
+    async def _pass_requests(self, server: asyncio.StreamWriter) -> None:
+        while data := await self._reader.read(_CHUNK):
+            if data.startswith(_METHODS):
+                self._fault = self._proxy.strikes(data)
             if self._fault is Fault.FULL:
-                await _read_request(data, reader)
-                head = (
-                    f"HTTP/1.1 429 Too Many Requests\r\nContent-Type: application/json\r\nContent-Length: {len(_FULL)}"
-                )
-                writer.write(head.encode() + b"\r\nX-Elastic-Product: Elasticsearch\r\n\r\n" + _FULL)
-                await writer.drain()
-                continue
-            server.write(data)
-            await server.drain()
+                await self._answer_full(data)
+            elif self._fault is not Fault.BLACK_HOLE:
+                server.write(data)
+                await server.drain()
 
-    async def _answers(self, server: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _answer_full(self, data: bytes) -> None:
+        await _read_request(data, self._reader)
+        head = f"HTTP/1.1 429 Too Many Requests\r\nContent-Type: application/json\r\nContent-Length: {len(_FULL)}"
+        self._writer.write(head.encode() + b"\r\nX-Elastic-Product: Elasticsearch\r\n\r\n" + _FULL)
+        await self._writer.drain()
+
+    async def _pass_answers(self, server: asyncio.StreamReader) -> None:
         while data := await server.read(_CHUNK):
-            await self._pass_on(data, writer)
+            await self._pass_answer(data)
         raise ConnectionResetError
 
-    async def _pass_on(self, data: bytes, writer: asyncio.StreamWriter) -> None:
+    async def _pass_answer(self, data: bytes) -> None:
         match self._fault:
-            case Fault.BLACK_HOLE:
-                return
             case Fault.SLOW:
-                await asyncio.sleep(self._seconds)
+                await asyncio.sleep(self._proxy.seconds)
             case Fault.CUT:
-                writer.write(data[: len(data) // 2])
-                await writer.drain()
+                self._writer.write(data[: len(data) // 2])
+                await self._writer.drain()
                 raise ConnectionResetError
             case Fault.TRICKLE:
                 for place in range(len(data)):
-                    writer.write(data[place : place + 1])
-                    await writer.drain()
-                    await asyncio.sleep(self._seconds)
+                    self._writer.write(data[place : place + 1])
+                    await self._writer.drain()
+                    await asyncio.sleep(self._proxy.seconds)
                 return
-        writer.write(data)
-        await writer.drain()
+        self._writer.write(data)
+        await self._writer.drain()
 
 
 def _bound(port: int) -> socket.socket:

@@ -52,9 +52,9 @@ def client(proxy: FaultProxy) -> Iterator[http.client.HTTPConnection]:
     connection.close()
 
 
-def ask(client: http.client.HTTPConnection, body: bytes = b"vraag") -> tuple[int, bytes]:
+def ask(client: http.client.HTTPConnection, body: bytes = b"vraag", path: str = "/") -> tuple[int, bytes]:
     try:
-        client.request("POST", "/", body)
+        client.request("POST", path, body)
         answer = client.getresponse()
         return answer.status, answer.read()
     except BaseException:
@@ -114,10 +114,10 @@ def test_slow(proxy: FaultProxy, client: http.client.HTTPConnection, asked: list
 
 def test_trickle(proxy: FaultProxy, client: http.client.HTTPConnection) -> None:
     """No single wait is long, and all together they are."""
-    proxy.switch(Fault.TRICKLE, 0.01)
+    proxy.switch(Fault.TRICKLE, 0.005)
     begun = time.monotonic()
     assert ask(client) == (200, BODY)
-    assert time.monotonic() - begun > 0.8
+    assert time.monotonic() - begun > 0.6
 
 
 def test_cut(proxy: FaultProxy, client: http.client.HTTPConnection, asked: list[bytes]) -> None:
@@ -140,3 +140,9 @@ def test_full(proxy: FaultProxy, client: http.client.HTTPConnection, asked: list
     assert asked == []
     proxy.switch(Fault.NONE)
     assert ask(client) == (200, BODY)
+
+
+def test_only_what_it_is_for(proxy: FaultProxy, client: http.client.HTTPConnection, asked: list[bytes]) -> None:
+    proxy.switch(Fault.FULL, only="/_bulk")
+    assert [ask(client, b"_bulk", path)[0] for path in ("/_search", "/index/_bulk", "/_search")] == [200, 429, 200]
+    assert (len(asked), proxy.struck) == (2, 1)

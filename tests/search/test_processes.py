@@ -1,58 +1,14 @@
 """Real processes on one index and one database: two workers, a killed one, a lock that is held."""
 
-import os
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.search.installation import Site, held
+
 pytestmark = [pytest.mark.process, pytest.mark.xdist_group("processen van de zoekindex")]
-ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-class Site:
-    """An installation of its own, driven by processes. Tests share it and count from what they find."""
-
-    def __init__(self, var: Path) -> None:
-        self.environment = {
-            **os.environ,
-            "PORTAL_VAR": str(var),
-            "DATABASE_URL": "",
-            "DJANGO_SETTINGS_MODULE": "portal.settings",
-        }
-        var.mkdir(exist_ok=True)
-        (var / "styles").mkdir(exist_ok=True)
-
-    def start(self, code: str) -> subprocess.Popen[str]:
-        command = [sys.executable, "-c", f"import django; django.setup()\n{code}"]
-        return subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=self.environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-
-    def run(self, code: str) -> str:
-        process = self.start(code)
-        out, error = process.communicate(timeout=300)
-        assert process.returncode == 0, error
-        return out.strip().splitlines()[-1] if out.strip() else ""
-
-    def found(self) -> int:
-        return int(
-            self.run(
-                "from search.results import zoek\nfrom search.query import Zoekvraag\nprint(zoek(Zoekvraag()).totaal)"
-            )
-        )
-
-    def waiting(self) -> int:
-        return int(self.run("from search.models import Indexwijziging\nprint(Indexwijziging.objects.count())"))
-
 
 MAKE = """
 from tests import factories
@@ -70,6 +26,25 @@ with get_engine().write(timeout=60) as writer:
     print("vast", flush=True)
     input()
 """
+# More than any file of this process may hold, and not to be compressed.
+TOO_LARGE = """
+import random, resource
+from search.models import Indexwijziging
+from search.sources import register_source
+from tests.search.documents import document
+class Archive:
+    naam = "archief"
+    def keys(self):
+        return iter([])
+    def documents(self, keys):
+        text = " ".join(f"{random.getrandbits(512):x}" for _ in range(100_000))
+        return iter([(key, [document(key, "Archief", tekst=text)]) for key in keys])
+    def public(self, keys):
+        return set(keys)
+register_source(Archive())
+resource.setrlimit(resource.RLIMIT_FSIZE, (5_000_000, resource.RLIM_INFINITY))
+Indexwijziging.objects.create(bron="archief", sleutel=1)
+"""
 HALFWAY = """
 from search.actions.index_herbouwen import herbouw
 def halfway(step, count):
@@ -86,13 +61,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     site.run("from django.core.management import call_command\ncall_command('migrate', verbosity=0)")
     site.run(REBUILD)
     return site
-
-
-def held(process: subprocess.Popen[str]) -> subprocess.Popen[str]:
-    """A process that got where it says so, and stays there until it is killed."""
-    assert process.stdout is not None
-    assert process.stdout.readline().strip() == "vast"
-    return process
 
 
 def kill(process: subprocess.Popen[str]) -> None:
@@ -117,6 +85,15 @@ def test_killed_while_writing(site: Site) -> None:
     assert (site.found(), site.waiting()) == (before, 3)
     assert site.run(DRAIN) == "3"
     assert (site.found(), site.waiting()) == (before + 3, 0)
+
+
+def test_disk_full(site: Site) -> None:
+    before = site.found()
+    site.run(MAKE.format(count=1))
+    site.run(TOO_LARGE + DRAIN)
+    assert (site.found(), site.waiting()) == (before, 2)
+    site.run(DRAIN)
+    assert site.found() == before + 1
 
 
 def test_a_change_does_not_wait_for_another_writer(site: Site) -> None:

@@ -1,0 +1,168 @@
+"""An installation of the portal of its own: state in a folder, driven by real processes."""
+
+import http.client
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+from bin.ports import free_port
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PATIENCE = 90  # seconds; on a busy machine
+
+
+class Site:
+    """Tests share it and count from what they find."""
+
+    def __init__(self, var: Path, **settings: str) -> None:
+        self.var = var
+        self.port = free_port()
+        self.environment = {
+            **os.environ,
+            "PORTAL_VAR": str(var),
+            "DATABASE_URL": "",
+            "DJANGO_SETTINGS_MODULE": "tests.search.installation_settings",
+            "SITE_URL": f"http://localhost:{self.port}",
+            "PORT": str(self.port),
+            "WEB_CONCURRENCY": "1",
+            **settings,
+        }
+        var.mkdir(exist_ok=True)
+        (var / "styles").mkdir(exist_ok=True)
+
+    def start(self, code: str) -> subprocess.Popen[str]:
+        command = [sys.executable, "-c", f"import django; django.setup()\n{code}"]
+        return subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=self.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, code: str) -> str:
+        process = self.start(code)
+        out, error = process.communicate(timeout=300)
+        assert process.returncode == 0, error
+        return out.strip().splitlines()[-1] if out.strip() else ""
+
+    def found(self) -> int:
+        return int(
+            self.run(
+                "from search.results import zoek\nfrom search.query import Zoekvraag\nprint(zoek(Zoekvraag()).totaal)"
+            )
+        )
+
+    def waiting(self) -> int:
+        return len(self.outbox())
+
+    def outbox(self) -> set[int]:
+        """The keys of the pages whose change the index has yet to follow."""
+        with closing(sqlite3.connect(self.var / "portal.sqlite3", timeout=20)) as database:
+            return {key for (key,) in database.execute("SELECT sleutel FROM search_indexwijziging")}
+
+    @contextmanager
+    def web(self) -> Iterator[None]:
+        """The web server, as production runs it."""
+        gunicorn = Path(sys.executable).parent / "gunicorn"
+        with self._running("web", gunicorn, "--config", "python:portal.gunicorn", "portal.wsgi") as process:
+            until = time.monotonic() + PATIENCE
+            while Visitor(self.port).get("/gezondheid/").status not in (200, 503):
+                assert process.poll() is None, self.log("web")
+                assert time.monotonic() < until
+                time.sleep(0.2)
+            yield
+
+    def log(self, name: str) -> str:
+        return (self.var / f"{name}.log").read_text()
+
+    @contextmanager
+    def worker(self) -> Iterator[subprocess.Popen[bytes]]:
+        with self._running("worker", "manage.py", "werk") as process:
+            yield process
+
+    @contextmanager
+    def _running(self, name: str, *command: str | Path) -> Iterator[subprocess.Popen[bytes]]:
+        with (self.var / f"{name}.log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, *command],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+                try:
+                    process.wait(30)
+                finally:
+                    process.kill()
+
+
+def held(process: subprocess.Popen[str]) -> subprocess.Popen[str]:
+    """A process that got where it says so, and stays there until it is killed."""
+    assert process.stdout is not None
+    assert process.stdout.readline().strip() == "vast"
+    return process
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    text: str
+    seconds: float
+
+
+class Visitor:
+    """A browser, as far as these tests need one; with a session it is that of who logged in."""
+
+    def __init__(self, port: int, session: str = "") -> None:
+        self._port = port
+        self._cookies = {"sessionid": session} if session else {}
+
+    def get(self, path: str) -> Answer:
+        return self._ask("GET", path)
+
+    def confirm(self, path: str) -> Answer:
+        """Open the page that asks whether one is sure, and press its button; the answer is that to the button."""
+        page = self.get(path)
+        assert page.status == 200, (page.status, page.text)
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.text)
+        assert token is not None, page.text
+        return self._ask("POST", path, {"csrfmiddlewaretoken": token[1]})
+
+    def search(self, words: str) -> Answer:
+        return self.get(f"/zoeken/?q={quote(words)}")
+
+    def _ask(self, method: str, path: str, form: Mapping[str, str] | None = None) -> Answer:
+        headers = {
+            "Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items()),
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        began = time.monotonic()
+        with closing(http.client.HTTPConnection("localhost", self._port, timeout=60)) as connection:
+            try:
+                connection.request(method, path, urlencode(form) if form else None, headers)
+                response = connection.getresponse()
+            except ConnectionRefusedError:
+                return Answer(0, "", 0.0)
+            text = response.read().decode()
+        for cookie in response.headers.get_all("Set-Cookie") or []:
+            name, _, value = cookie.partition(";")[0].partition("=")
+            self._cookies[name] = value
+        return Answer(response.status, text, time.monotonic() - began)
