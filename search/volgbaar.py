@@ -41,5 +41,7 @@ def naam_van(vraag: Zoekvraag, namen: Labels) -> str:
     for filter in active_filters(vraag, namen, mijn.filter):
         per_facet.setdefault(filter.facet.lower(), []).append(filter.label)
     delen = [f"‘{vraag.q}’"] if vraag.q else []
-    delen += [f"{facet} {' of '.join(labels)}".strip() for facet, labels in per_facet.items()]
+    for facet, labels in per_facet.items():
+        label = " of ".join(labels)
+        delen.append(f"{facet} {label}" if facet else label[:1].lower() + label[1:])
     return " ".join(", ".join(delen).split()) or "alles op De Kanteling"

@@ -160,6 +160,8 @@ class TestWatGevolgdWordt:
         for adres, naam in {
             "?q=bus": "‘bus’",
             "?q=bus&thema=wonen&thema=mantelzorg&gemeente=GM0168": "‘bus’, thema Mantelzorg of Wonen, gemeente Losser",
+            "?q=bus&mijn=Losser&zoals=omvang": "‘bus’, gemeenten zoals Losser: even groot",
+            "?van=2012&tot=2014": "jaar 2012 – 2014",
             "": "alles op De Kanteling",
         }.items():
             assert client.get(f"/volgen/{adres}").context["naam"] == naam
