@@ -2,7 +2,7 @@ from django.urls import path, register_converter
 
 from search.api import api
 from search.models import Schema
-from search.views import api_uitleg, atom, begrippen, gekozen, gemeenten, suggesties, volgen, zoeken
+from search.views import api_uitleg, atom, begrippen, gekozen, gemeenten, suggesties, volgen, vraag_redactie, zoeken
 
 
 class SchemaConverter:
@@ -27,6 +27,8 @@ urlpatterns = [
     path("zoeken/suggesties/", suggesties.suggesties, name="suggesties"),
     path("zoeken/gekozen/", gekozen.gekozen, name="zoekresultaat-gekozen"),
     path("zoeken/atom/", atom.atom, name="zoeken-atom"),
+    path("zoeken/vraag/", vraag_redactie.stellen, name="vraag-redactie"),
+    path("zoeken/vraag/verstuurd/", vraag_redactie.verstuurd, name="vraag-redactie-verstuurd"),
     path("volgen/", volgen.volgen, name="volgen"),
     path("volgen/gevraagd/", volgen.gevraagd, name="volgen-gevraagd"),
     path("volgen/link/", volgen.link_vragen, name="volgen-link"),
