@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 P = TypeVar("P", bound=Page)
@@ -67,6 +67,24 @@ def _lijn(pad: str) -> list[str]:
     return [pad[:lengte] for lengte in range(Page.steplen, len(pad) + 1, Page.steplen)]
 
 
+def besloten_takken(pagina: Page) -> Sequence[str]:
+    """The paths of all restricted pages, as they were when this page was fetched; written out like the above."""
+    takken: Sequence[str] | None = getattr(pagina, "_besloten_takken", None)
+    if takken is None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pagina.path FROM wagtailcore_pageviewrestriction beperking "
+                "JOIN wagtailcore_page pagina ON pagina.id = beperking.page_id"
+            )
+            takken = [pad for (pad,) in cursor.fetchall()]
+    return takken
+
+
+def onthoud_besloten_takken(pagina: Page) -> None:
+    """Ask once for a page that is shown: whether it is restricted, and what it may show of others."""
+    pagina._besloten_takken = besloten_takken(pagina)
+
+
 class Zicht:
     """What the reader of one page may see of others.
 
@@ -74,8 +92,7 @@ class Zicht:
     """
 
     def __init__(self, pagina: Page) -> None:
-        takken = PageViewRestriction.objects.values_list("page__path", flat=True)
-        self._besloten = tuple(tak for tak in takken if not pagina.path.startswith(tak))
+        self._besloten = tuple(tak for tak in besloten_takken(pagina) if not pagina.path.startswith(tak))
 
     def op(self, pagina: Page) -> bool:
         return pagina.live and not pagina.path.startswith(self._besloten)

@@ -40,6 +40,7 @@ class Publicatie(VindbarePagina):
 
     verwante_soorten = ("praktijkvoorbeeld", "handreiking", "kantelingboekje", "hoofdstuk", "bijeenkomst")
     verplichte_schemas = (Schema.THEMA,)
+    soms_leeg = (*VindbarePagina.soms_leeg, "bijlagen", "wijzigingen")
 
     inleiding = StreamField(
         TekstBlok(),
@@ -71,8 +72,8 @@ class Publicatie(VindbarePagina):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["hoofdstukken"] = Zicht(self).van(self.hoofdstukken())
-        context["bijlagen"] = self.bijlagen.select_related("bestand")
-        context["wijzigingen"] = self.wijzigingen.all()
+        context["bijlagen"] = self.bijlagen.select_related("bestand") if self.heeft("bijlagen") else []
+        context["wijzigingen"] = self.wijzigingen.all() if self.heeft("wijzigingen") else []
         return context
 
     def json_ld(self) -> dict[str, Any]:

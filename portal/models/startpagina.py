@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -10,6 +11,7 @@ from wagtail.url_routing import RouteResult
 from bijeenkomsten.models import Bijeenkomst
 from handreikingen.models import Kantelingboekje, Modelverordening
 from praktijkvoorbeelden.models import Praktijkvoorbeeld
+from search.boom import lijn_naar, onthoud_voorouders, pad_van
 from search.models import Begrip, Schema
 from search.redactie.rechten import paginarechten
 
@@ -38,17 +40,14 @@ class Startpagina(Page):
         if not path_components:
             # `self` is kept between requests (portal.middleware.bekende_site); what is shown is fresh.
             return RouteResult(get_object_or_404(Startpagina, pk=self.pk, live=True))
-        adressen = {
-            f"{self.url_path}{'/'.join(path_components[:lengte])}/": lengte
-            for lengte in range(1, len(path_components) + 1)
-        }
-        # url_path has no index, slug has.
-        lijn = list(Page.objects.filter(slug__in=path_components, url_path__in=adressen).order_by("depth"))
+        lijn = lijn_naar(self, path_components)
         if not lijn or not all(pagina.live for pagina in lijn[:-1]):
             raise Http404("Deze pagina is er niet, of hoort bij een pagina die niet gepubliceerd is.")
-        gevonden = lijn[-1]
-        pagina = gevonden.specific_class.objects.select_related(*getattr(gevonden.specific_class, "tonen_met", ()))
-        return pagina.get(pk=gevonden.pk).route(request, path_components[adressen[gevonden.url_path] :])
+        *boven, gevonden = lijn
+        model: Any = ContentType.objects.get_for_id(gevonden.content_type_id).model_class() or Page
+        pagina = model._default_manager.select_related(*getattr(model, "tonen_met", ())).get(pk=gevonden.pk)
+        onthoud_voorouders(pagina, boven)
+        return pagina.route(request, path_components[pad_van(gevonden).count("/") - 1 :])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

@@ -19,7 +19,7 @@ from django.utils.text import capfirst
 from wagtail.models import Page
 
 from search.answer import Kaart
-from search.boom import pad_van
+from search.boom import pad_van, voorouders
 from search.models import Begrip, VindbarePagina, Wetsartikel
 from search.templatetags.json_ld import json_ld
 
@@ -79,8 +79,8 @@ def kruimels(context: template.Context, huidig: str = "") -> dict[str, Any]:
     """
     page = context.get("page")
     if isinstance(page, Page):
-        pad = [(ouder.title, pad_van(ouder)) for ouder in page.get_ancestors().filter(depth__gt=1)]
-        pad.append((page.title, pad_van(page)))
+        lijn = [(ouder.title, pad_van(ouder)) for ouder in voorouders(page)]
+        pad = [("", "/"), *lijn, *([(page.title, pad_van(page))] if pad_van(page) != "/" else [])]
     else:
         pad = [("", "/"), *(context.get("kruimels") or [])]
     if huidig:

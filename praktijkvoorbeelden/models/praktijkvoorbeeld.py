@@ -59,7 +59,15 @@ class Praktijkvoorbeeld(RoutablePageMixin, VindbarePagina):
     subpage_types: list[str] = []
     template = "praktijkvoorbeelden/praktijkvoorbeeld.html"
     kaart_template = "praktijkvoorbeelden/kaart.html"
-    tonen_met = ("gemeente", "foto", "overgenomen_van__gemeente")
+    soms_leeg = (
+        *VindbarePagina.soms_leeg,
+        "partnergemeenten",
+        "bijlagen",
+        "handreikingen",
+        "kantelingboekjes",
+        "overgenomen_door",
+    )
+    tonen_met = ("gemeente", "foto", "overgenomen_van")
 
     gemeente = models.ForeignKey(
         Gemeente,
@@ -280,12 +288,14 @@ class Praktijkvoorbeeld(RoutablePageMixin, VindbarePagina):
         context = super().get_context(request, *args, **kwargs)
         zicht = Zicht(self)
         context.update(
-            partnergemeenten=self.partnergemeenten.all(),
-            bijlagen=self.bijlagen.select_related("bestand"),
-            handreikingen=zicht.van(self.handreikingen.all()),
-            kantelingboekjes=zicht.van(self.kantelingboekjes.all()),
+            partnergemeenten=self.partnergemeenten.all() if self.heeft("partnergemeenten") else [],
+            bijlagen=self.bijlagen.select_related("bestand") if self.heeft("bijlagen") else [],
+            handreikingen=zicht.van(self.handreikingen.all() if self.heeft("handreikingen") else []),
+            kantelingboekjes=zicht.van(self.kantelingboekjes.all() if self.heeft("kantelingboekjes") else []),
             overgenomen_van=zicht.van([self.overgenomen_van] if self.overgenomen_van else []),
-            overgenomen_door=zicht.van(self.overgenomen_door.select_related("gemeente")) if self.pk else [],
+            overgenomen_door=zicht.van(
+                self.overgenomen_door.select_related("gemeente") if self.pk and self.heeft("overgenomen_door") else []
+            ),
             NIET_VERMELD=NIET_VERMELD,
         )
         return context

@@ -1,5 +1,5 @@
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -11,15 +11,17 @@ from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from gemeenten.redactie.meerkiezer import Meerkiezer
-from search.boom import pad_van
+from search.boom import bekende_voorouders, pad_van
 from search.document import SearchDocument, artikelverwijzing
 from search.forms.begrippen import BegrippenVeld
 from search.models.begrip import Begrip, Schema
 from search.models.wetsartikel import Wetsartikel
 from search.redactie.rechten import paginarechten
+from search.relaties import gevulde_relaties
+from search.zicht import besloten_takken, onthoud_besloten_takken
 
 
 class PublicatieFormulier(WagtailAdminPageForm):
@@ -48,6 +50,7 @@ class VindbarePagina(Page):
     soort: ClassVar[str] = ""  # the kind in search, API and facets
     kaart_template: ClassVar[str] = "search/kaart.html"
     tonen_met: ClassVar[tuple[str, ...]] = ()  # relations its template shows, fetched along with the page
+    soms_leeg: ClassVar[tuple[str, ...]] = ("wetsartikelen",)  # relations its page shows where they lead to anything
     verwante_soorten: ClassVar[tuple[str, ...]] = ()  # of these kinds its template shows what belongs with it
     verplichte_schemas: ClassVar[tuple[str, ...]] = ()  # of these at least one concept before publication
 
@@ -181,12 +184,19 @@ class VindbarePagina(Page):
     def alle_wetsartikelen(self) -> list[Wetsartikel]:
         """The articles of law it cites, with their laws; in one query at most."""
         if not hasattr(self, "_alle_wetsartikelen"):
-            vooraf = getattr(self, "_prefetched_objects_cache", {})
-            artikelen = (
-                self.wetsartikelen.all() if "wetsartikelen" in vooraf else self.wetsartikelen.select_related("wet")
-            )
+            artikelen: Iterable[Wetsartikel] = ()
+            if "wetsartikelen" in getattr(self, "_prefetched_objects_cache", {}):
+                artikelen = self.wetsartikelen.all()
+            elif self.heeft("wetsartikelen"):
+                artikelen = self.wetsartikelen.select_related("wet")
             self._alle_wetsartikelen = list(artikelen)
         return self._alle_wetsartikelen
+
+    def heeft(self, relatie: str) -> bool:
+        """Whether one of `soms_leeg` leads to anything; all are asked at once, for most lead nowhere."""
+        if not hasattr(self, "_gevuld"):
+            self._gevuld = gevulde_relaties(self, self.soms_leeg)
+        return relatie in self._gevuld
 
     @property
     def verwant_sleutel(self) -> str:
@@ -197,6 +207,16 @@ class VindbarePagina(Page):
         """The laws it rests on that were repealed by `op` (today)."""
         op = op or timezone.localdate()
         return [wet for wet in self.begrippen_van(Schema.WETTELIJK_KADER) if wet.is_vervallen(op)]
+
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        """Wagtail asks for them three times; a page that was fetched by its address knows what stands above it."""
+        boven = bekende_voorouders(self)
+        if boven is None or self.alias_of_id or any(ouder.alias_of_id for ouder in boven):
+            return super().get_view_restrictions()
+        onthoud_besloten_takken(self)
+        if any(self.path.startswith(tak) for tak in besloten_takken(self)):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.none()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)

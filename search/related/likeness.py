@@ -86,10 +86,11 @@ class _Counts:
 
 
 def _counts(engine: Engine, kinds: Sequence[str]) -> _Counts:
-    def count() -> _Counts:
+    kept_as = f"verwant-aantallen-{'-'.join(kinds)}"
+    counts: _Counts | None = cache.get(kept_as)
+    if counts is None:
         of_kinds = {"soort": tuple(kinds)}
         found = engine.search(EngineQuery(facets=("soort", *weights.RELATED), filters=of_kinds, per_page=1))
-        return _Counts(sum(found.facets["soort"].values()), found.total, found.facets)
-
-    counts: _Counts = cache.get_or_set(f"verwant-aantallen-{'-'.join(kinds)}", count, _KEEP_COUNTS)
+        counts = _Counts(sum(found.facets["soort"].values()), found.total, found.facets)
+        cache.set(kept_as, counts, _KEEP_COUNTS)
     return counts

@@ -39,7 +39,7 @@ def themas(zoekindex: Engine) -> dict[str, Any]:
     begrippen = {naam: factories.begrip(naam) for naam in ("Mantelzorg", "Vervoer", "Wonen", "Dementie")}
     begrippen["Ouderen"] = factories.begrip("Ouderen", "doelgroep")
     begrippen["Meer maatwerk"] = factories.begrip("Meer maatwerk", "verschuiving")
-    for nummer in range(6):
+    for nummer in range(9):
         factories.praktijkvoorbeeld(f"Iets anders, deel {nummer}", begrippen=[factories.begrip("Wijkteams")])
     return begrippen
 
