@@ -26,7 +26,7 @@ def thing(source: str, key: int, documents: Iterable[AnalysedDocument]) -> bytes
         "id": document.id,
         "volgorde": stored.date_order(document),
         "facetten": {facet: list(values) for facet, values in facet_values(document).items() if values},
-        "document": stored.shown(source, key, document, len(passages)),
+        "getoond": stored.shown(source, key, document, len(passages)),
     }
     texts = {
         "titel": analysed.title,
@@ -39,19 +39,22 @@ def thing(source: str, key: int, documents: Iterable[AnalysedDocument]) -> bytes
         fields["verschenen"] = stored.milliseconds(document.verschenen)
     if passages:
         fields["passages"] = [
-            {"tekst": _streams(each.body), "document": stored.shown(source, key, each.document)} for each in passages
+            {"tekst": _streams(each.body), "getoond": _json(stored.shown(source, key, each.document))}
+            for each in passages
         ]
-    return as_json(fields)
+    return _json(fields).encode(errors="replace")  # a lone surrogate, which no UTF-8 can carry, is a question mark
 
 
-def as_json(value: Any) -> bytes:
-    """A lone surrogate, which no UTF-8 can carry, becomes a question mark."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
+def thing_hit(found: Mapping[str, Any], score: float) -> EngineHit:
+    return stored.hit(found["_source"]["getoond"], score)
 
 
-def hit(found: Mapping[str, Any], score: float) -> EngineHit:
-    """A hit as Elasticsearch gives it, of a thing or of a passage in it."""
-    return stored.hit(found["_source"]["document"], score)
+def passage_hit(found: Mapping[str, Any]) -> EngineHit:
+    return stored.hit(json.loads(found["fields"]["passages.getoond"][0]), found["_score"])
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _streams(streams: Streams) -> dict[str, str]:

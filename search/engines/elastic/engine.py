@@ -21,7 +21,7 @@ from search.engines.contract import (
 from search.engines.elastic import lease, requests
 from search.engines.elastic.access import Access
 from search.engines.elastic.connection import Connection, errors
-from search.engines.elastic.documents import hit
+from search.engines.elastic.documents import passage_hit, thing_hit
 from search.engines.elastic.mapping import DEEPEST
 from search.engines.elastic.store import Store
 from search.engines.elastic.vocabulary import Vocabulary
@@ -55,7 +55,7 @@ class ElasticEngine:
                 page = last
                 found = self._ask(client, requests.things(query, page))
         scored = query.sort == "relevance"
-        hits = tuple(hit(each, each["sort"][0] if scored else 0.0) for each in found["hits"]["hits"])
+        hits = tuple(thing_hit(each, each["sort"][0] if scored else 0.0) for each in found["hits"]["hits"])
         facets = requests.counts(query.facets, found) if query.counted else {}
         return EngineResult(total=total, page=page, hits=hits, facets=facets)
 
@@ -68,9 +68,7 @@ class ElasticEngine:
         with self._connection.reading() as client:
             found = self._ask(client, search)
         return {
-            thing["_source"]["document"]["id"]: [
-                hit(each, each["_score"]) for each in thing["inner_hits"]["passages"]["hits"]["hits"]
-            ]
+            thing["fields"]["id"][0]: [passage_hit(each) for each in thing["inner_hits"]["passages"]["hits"]["hits"]]
             for thing in found["hits"]["hits"]
         }
 
@@ -79,7 +77,7 @@ class ElasticEngine:
             return []
         with self._connection.reading() as client:
             found = self._ask(client, requests.titles(words, limit))
-        return [hit(each, each["sort"][0]) for each in found["hits"]["hits"]]
+        return [thing_hit(each, each["sort"][0]) for each in found["hits"]["hits"]]
 
     def vocabulary(self) -> Mapping[str, int]:
         return self._vocabulary.words()

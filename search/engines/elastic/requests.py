@@ -26,7 +26,7 @@ def things(query: EngineQuery, page: int) -> Search:
     Choices are a post_filter, so that each facet with a choice can be counted without its own.
     """
     chosen = {facet: queries.facet_filter(facet, values) for facet, values in query.filters.items() if values}
-    search = Search().query(_question(query)).source(includes=["document"])
+    search = Search().query(_question(query))
     if chosen:
         search = search.post_filter(Q("bool", filter=list(chosen.values())))
     first = (page - 1) * query.per_page
@@ -56,14 +56,14 @@ def passages(query: EngineQuery, parents: Sequence[str], per_parent: int) -> Sea
     should = []
     if phrase := builder.phrase(query.groups):
         should.append(Q("bool", must=[phrase], boost=weights.PASSAGE_PHRASE))
-    inner = {"size": per_parent, "_source": ["passages.document"]}
+    inner = {"size": per_parent, "_source": False, "stored_fields": ["passages.getoond"]}
     nested = Q("nested", path="passages", query=Q("bool", must=[text], should=should), inner_hits=inner)
     search = Search().query(Q("bool", filter=[Q("terms", id=list(parents))], must=[nested]))
-    return search.extra(size=len(parents), track_total_hits=False, _source=["document.id"])
+    return search.source(False).extra(size=len(parents), track_total_hits=False, docvalue_fields=["id"])
 
 
 def titles(words: Sequence[str], limit: int) -> Search:
-    search = Search().query(queries.titles(words)).source(includes=["document"])
+    search = Search().query(queries.titles(words))
     return search.sort(*_ORDER["relevance"]).extra(size=limit, track_total_hits=False)
 
 
