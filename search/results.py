@@ -103,7 +103,8 @@ class _Search:
         return self._engine.search(self._query(minimum_groups(len(self._groups))))
 
     def _correction(self) -> Correction | None:
-        return correction(self._vraag.q, speller_for(self._vocabulary, self._labels.words, self._splitter))
+        found = correction(self._vraag.q, speller_for(self._vocabulary, self._labels.words, self._splitter))
+        return None if found and self._labels.sturing.blokkeert(found.q) else found
 
     def _answer(self, found: EngineResult) -> Resultaten:
         """What was found strictly; where that is little, what has one of the words too."""

@@ -2,16 +2,11 @@
 
 const PAUSE = 120; // ms without a key before the server is asked
 const TOLD = 800; // ms without a change before a screen reader hears how many there are
-const known = new Map(); // what was typed -> its suggestions, for who goes back a letter
 
-/** The suggestions for these words; none when the server can't be reached. */
+/** The browser keeps them for some seconds, for who goes back a letter. */
 async function suggestionsFor(url, words, signal) {
-  if (!known.has(words)) {
-    const answer = await fetch(`${url}?q=${encodeURIComponent(words)}`, { signal });
-    if (!answer.ok) return "";
-    known.set(words, await answer.text());
-  }
-  return known.get(words);
+  const answer = await fetch(`${url}?q=${encodeURIComponent(words)}`, { signal });
+  return answer.ok ? answer.text() : "";
 }
 
 function combobox(field) {

@@ -13,7 +13,7 @@ KEEP = 30  # seconds: who types and takes letters away asks the same again
 
 @require_safe
 def suggesties(request: HttpRequest) -> HttpResponse:
-    """The same for everyone, so that it may be kept for a moment."""
+    """A browser may keep them for a moment; what stands between may not: a title that is withdrawn goes at once."""
     response = render(request, "search/_suggesties.html", {"groepen": stel_voor(clean(request.GET.get("q", "")))})
-    patch_cache_control(response, public=True, max_age=KEEP)
+    patch_cache_control(response, private=True, max_age=KEEP)
     return response

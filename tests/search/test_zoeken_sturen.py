@@ -191,6 +191,15 @@ class TestGeblokkeerd:
         assert not sturing.blokkeert("varkens zijn niet dom")
         assert not sturing.blokkeert("ezelsoren")
 
+    def test_no_correction_of_spelling_either(self, zoekindex: Engine) -> None:
+        for titel in ("Vreemde vogels", "Vogels kijken", "Hulp bij zwemles"):
+            factories.praktijkvoorbeeld(titel, begrippen=[])
+        herbouw()
+        assert zoek(Zoekvraag(q="vogles")).gezocht_op == "vogels"
+        GeblokkeerdWoord.objects.create(woord="vogel")
+        lijst = zoek(Zoekvraag(q="vogles"))
+        assert (lijst.gezocht_op, lijst.suggestie) == (None, None)
+
     def test_refused_when_it_is_there_already(self) -> None:
         GeblokkeerdWoord.objects.create(woord="ezel")
         with pytest.raises(ValidationError, match="‘ezel’ staat al in de lijst"):
