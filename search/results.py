@@ -11,6 +11,7 @@ from search.answer import Resultaten, Suggestie, Treffer, still_public, treffer
 from search.editor_rules import Sturing
 from search.engines import get_engine
 from search.engines.contract import Engine, EngineQuery, EngineResult, EngineUnavailable, QueryGroup
+from search.engines.patience import within
 from search.facets import FACETS
 from search.fallback import search_titles
 from search.herkend import herkend
@@ -30,6 +31,8 @@ from search.zoals import zoals_mijn
 
 logger = logging.getLogger(__name__)
 
+_PATIENCE = 1.5  # seconds a reader waits for the engine, however often it is asked; then titles are searched
+
 
 def zoek(vraag: Zoekvraag, sturing: Sturing | None = None, *, met_aanbevolen: bool = False) -> Resultaten:
     """Search, under other steering than what is saved if that is given; while the engine is down, by title in the
@@ -37,7 +40,8 @@ def zoek(vraag: Zoekvraag, sturing: Sturing | None = None, *, met_aanbevolen: bo
     words = labels() if sturing is None else labels_with(sturing)
     recommended = tuple(_recommended(vraag, words.sturing)) if met_aanbevolen else ()
     try:
-        found = _Search(vraag, get_engine(), words, without=tuple(treffer.id for treffer in recommended)).results()
+        with within(_PATIENCE):
+            found = _Search(vraag, get_engine(), words, without=tuple(treffer.id for treffer in recommended)).results()
     except EngineUnavailable as error:
         logger.warning("Zoeken zonder zoekmachine: %s", error)
         return _without_engine(vraag)
