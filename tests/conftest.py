@@ -1,11 +1,14 @@
 """What all tests share. What a machine may lack is in tests.available."""
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import connection
 
-from tests.elasticsearch import SharedServer
+from bin.elasticsearch.server import Server
+from tests.elasticsearch import SharedServer, secured_server
 from tests.settings import RUN_DIR, VAR_DIR, remove_state
 
 server = SharedServer(RUN_DIR)
@@ -40,6 +43,13 @@ def elasticsearch_url() -> str:
     ELASTICSEARCH_TEST_URL names a server to use instead. Mark what asks for it with `elasticsearch`.
     """
     return os.environ.get("ELASTICSEARCH_TEST_URL") or server.url()
+
+
+@pytest.fixture
+def secured_elasticsearch(tmp_path: Path) -> Iterator[Server]:
+    """A server for this test, with TLS and a user."""
+    with secured_server(tmp_path / "elasticsearch.log") as own:
+        yield own
 
 
 def pytest_unconfigure() -> None:

@@ -11,17 +11,35 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, NoReturn
 
 import pytest
 
-from bin.elasticsearch.server import SHORT_LIVED, elasticsearch
+from bin.elasticsearch.server import SHORT_LIVED, Server, elasticsearch
 from bin.places import ELASTICSEARCH, ROOT
 from bin.steps import Lacking, Stop, interrupt
 from tests.available import missing
 
 PATIENCE = 600  # seconds; the first time it is downloaded
+
+
+@contextmanager
+def secured_server(log: Path) -> Iterator[Server]:
+    """One of its own, with TLS and a user as production has: see `.security`."""
+    home = Path(os.environ["PORTAL_VAR_OF_USER"]) / "elasticsearch"
+    with ExitStack() as until_done:
+        try:
+            server = until_done.enter_context(elasticsearch(home, log=log, java_options=SHORT_LIVED, secured=True))
+        except Lacking as lacking:
+            _missing(str(lacking))
+        yield server
+
+
+def _missing(reason: str) -> NoReturn:
+    missing(f"Elasticsearch ({reason.rstrip('.')})")
 
 
 class SharedServer:
@@ -80,7 +98,7 @@ class SharedServer:
             time.sleep(0.2)
         outcome, _, rest = self.told.read_text().partition(" ")
         if outcome == "lacking":
-            missing(f"Elasticsearch ({rest.rstrip('.')})")
+            _missing(rest)
         if outcome == "failed":
             pytest.fail(f"Elasticsearch did not start: {rest}\n{self.log.read_text()}", pytrace=False)
         return rest

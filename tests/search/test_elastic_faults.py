@@ -4,15 +4,13 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from elasticsearch import Elasticsearch
 
-from bin.elasticsearch.server import SHORT_LIVED, elasticsearch
-from bin.places import ELASTICSEARCH
+from bin.elasticsearch.server import Server
 from search.engines import get_engine
 from search.engines.contract import EngineQuery, EngineUnavailable, IndexMissing
 from search.engines.elastic import Access, ElasticEngine
@@ -254,22 +252,26 @@ class TestGettingIn:
             ElasticEngine(replace(Access(hosts=("https://es1.example",)), **wrong))
 
     @pytest.mark.process
-    def test_tls_and_password_or_key(self, tmp_path: Path) -> None:
-        with elasticsearch(ELASTICSEARCH, log=tmp_path / "log", java_options=SHORT_LIVED, secured=True) as server:
-            assert server.security is not None
-            certificate, password = str(server.security.certificate), server.security.password
-            with_password = server.url.replace("https://", f"https://beheer:{password}@")
-            with Elasticsearch(with_password, ca_certs=certificate) as client:
-                key = client.security.create_api_key(name="portaal")["encoded"]
-            by_password = Access(hosts=(with_password,), ca_certs=certificate)
-            by_key = Access(hosts=(server.url,), api_key=key, ca_certs=certificate)
-            fill(ElasticEngine(by_password), {1: [document(1, "Vervoer")]})
-            for access in (by_password, by_key):
-                assert found(ElasticEngine(access).search(ask("vervoer"))) == [1]
-            for access in (
-                Access(hosts=(server.url,), ca_certs=certificate),
-                replace(by_password, ca_certs=""),
-                replace(by_key, api_key="bmllbWFuZDpuaWVtYW5k"),
-            ):
-                with pytest.raises(EngineUnavailable):
-                    ElasticEngine(access).search(ask("vervoer"))
+    def test_tls_and_password_or_key(self, secured_elasticsearch: Server) -> None:
+        url, security = secured_elasticsearch.url, secured_elasticsearch.security
+        assert security is not None
+        certificate = str(security.certificate)
+        with_password = url.replace("https://", f"https://beheer:{security.password}@")
+        # No more rights than docs/beheer/zoekmachine.md asks for.
+        rights = {"cluster": ["monitor"], "indices": [{"names": ["kanteling*"], "privileges": ["all"]}]}
+        with Elasticsearch(with_password, ca_certs=certificate) as client:
+            key = client.security.create_api_key(name="kanteling", role_descriptors={"kanteling": rights})["encoded"]
+        by_password = Access(hosts=(with_password,), ca_certs=certificate)
+        by_key = Access(hosts=(url,), api_key=key, ca_certs=certificate)
+        fill(ElasticEngine(by_key), {1: [document(1, "Vervoer")]})
+        for access in (by_password, by_key):
+            engine = ElasticEngine(access)
+            assert found(engine.search(ask("vervoer"))) == [1]
+            assert engine.status().usable
+        for access in (
+            Access(hosts=(url,), ca_certs=certificate),
+            replace(by_password, ca_certs=""),
+            replace(by_key, api_key="bmllbWFuZDpuaWVtYW5k"),
+        ):
+            with pytest.raises(EngineUnavailable):
+                ElasticEngine(access).search(ask("vervoer"))

@@ -175,12 +175,14 @@ def usual(redactie: Redactie) -> dict[str, float]:
     return took
 
 
-class TestWithAWorker:
-    @pytest.fixture(scope="class", autouse=True)
-    def worker(self, redactie: Redactie) -> Iterator[None]:
-        with redactie.site.worker():
-            yield
+@pytest.fixture(scope="class")
+def worker(redactie: Redactie) -> Iterator[None]:
+    with redactie.site.worker():
+        yield
 
+
+@pytest.mark.usefixtures("worker")
+class TestWithAWorker:
     @pytest.mark.parametrize("fault", FAULTS)
     def test_editors_go_on_and_nothing_is_lost(
         self, redactie: Redactie, proxy: FaultProxy, usual: dict[str, float], fault: Fault
