@@ -33,21 +33,28 @@ class Parameters(Schema):
         json_schema_extra=_example(["praktijkvoorbeeld"]),
     )
     thema: list[str] = Field(
-        [], description="Thema, zoals het in `facetten` bij `waarde` staat.", json_schema_extra=_example(["mantelzorg"])
+        [],
+        description="Thema. Welke er zijn, en hoe u ze meegeeft, staat in de facetten van elk antwoord. "
+        "Dat geldt ook voor de filters hieronder.",
+        json_schema_extra=_example(["mantelzorg"]),
     )
     doelgroep: list[str] = Field([], description="Voor wie.", json_schema_extra=_example(["ouderen"]))
     verschuiving: list[str] = Field(
         [], description="Een van de acht verschuivingen.", json_schema_extra=_example(["meer-maatwerk"])
     )
     resultaatgebied: list[str] = Field(
-        [], description="Resultaatgebied.", json_schema_extra=_example(["geschikt-huis"])
+        [],
+        description="Het resultaat waar het om gaat: een van de acht resultaatgebieden.",
+        json_schema_extra=_example(["geschikt-huis"]),
     )
     wettelijk_kader: list[str] = Field(
         [], alias="wettelijk-kader", description="De wet waarop het rust.", json_schema_extra=_example(["wmo-2015"])
     )
-    provincie: list[str] = Field([], description="Provincie.", json_schema_extra=_example(["overijssel"]))
+    provincie: list[str] = Field(
+        [], description="Provincie van de gemeente.", json_schema_extra=_example(["overijssel"])
+    )
     gemeente: list[str] = Field([], description="Gemeente, met haar CBS-code.", json_schema_extra=_example(["GM0193"]))
-    jaar: list[str] = Field([], description="Jaar.", json_schema_extra=_example(["2014"]))
+    jaar: list[str] = Field([], description="Jaar van de datum die erbij staat.", json_schema_extra=_example(["2014"]))
     fase: list[str] = Field(
         [], description="Fase van een praktijkvoorbeeld.", json_schema_extra=_example(["uitvoering"])
     )
@@ -63,12 +70,13 @@ class Parameters(Schema):
     mijn: str = Field(
         "",
         max_length=100,
-        description="Een gemeente, met haar naam of CBS-code. Hoort bij `zoals`.",
+        description="Een gemeente, met haar naam of CBS-code. Hoort bij zoals.",
         json_schema_extra=_example("Zwolle"),
     )
     zoals: Literal["omvang", "buurt", "provincie"] | None = Field(
         None,
-        description="Alleen van gemeenten zoals `mijn`: even groot, in de buurt of in dezelfde provincie.",
+        description="Alleen van gemeenten zoals mijn gemeente: omvang (even groot), buurt (in de buurt) of provincie "
+        "(dezelfde provincie).",
         json_schema_extra=_example("omvang"),
     )
     sortering: Literal["relevantie", "datum"] | None = Field(

@@ -41,8 +41,8 @@ class Match:
         first, *rest = sorted([*self._grounds, *self._content], reverse=True)
         rest += [self._told(best) for facet in _BESIDES if (best := self._best(facet))]
         rest += [(weights.RELATED_GEMEENTE, f"ook in {name}") for name in self._gemeente]
-        said = set(words_of(first[1]))
-        new = [text for _, text in sorted(rest, reverse=True) if said.isdisjoint(words_of(text))]
+        said = set(map(lemma, words_of(first[1])))
+        new = [text for _, text in sorted(rest, reverse=True) if said.isdisjoint(map(lemma, words_of(text)))]
         return (first[1], *new[: _MOST - 1])
 
     @cached_property

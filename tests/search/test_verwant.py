@@ -140,6 +140,16 @@ class TestWhy:
         zelf, _ = (factories.praktijkvoorbeeld(titel, begrippen=over) for titel in ("Zelf", "Buur"))
         assert self.reden(zelf) == ("ook over mantelzorg", "zelfde aanpak: meer maatwerk")
 
+    def test_nothing_is_said_twice(self, themas: dict[str, Any]) -> None:
+        over = [themas["Mantelzorg"], factories.begrip("Mantelzorgers", "doelgroep"), themas["Meer maatwerk"]]
+        zelf, _ = (factories.praktijkvoorbeeld(titel, begrippen=over) for titel in ("Zelf", "Buur"))
+        assert self.reden(zelf)[0] == "ook over mantelzorg"
+        over[0], over[1] = factories.begrip("Wmo-raad en participatie"), factories.begrip("Wmo-raden", "doelgroep")
+        ander, _ = (factories.praktijkvoorbeeld(titel, begrippen=over) for titel in ("Ander", "Daarbij"))
+        werk_bij()
+        redenen = {ding.treffer.titel: ding.redenen for ding in bij(ander)}
+        assert redenen["Daarbij"] == ("ook over Wmo-raad en participatie", "zelfde aanpak: meer maatwerk")
+
     def test_the_rarest_theme(self, themas: dict[str, Any]) -> None:
         wijkteams = factories.begrip("Wijkteams")
         zelf, buur = (
