@@ -13,6 +13,7 @@ from search.language.tokens import fold
 from search.query import Sort, Zoekvraag
 
 SHOWN = 6  # choices of a facet before the reader asks for all
+FEW_MORE = 2  # so few are shown at once rather than asked for
 LONG = 20  # a list of more choices is found one's way in by name
 SORTS: Sequence[tuple[Sort, str]] = (("relevantie", "Relevantie"), ("datum", "Nieuwste eerst"))
 
@@ -41,7 +42,7 @@ class Facet:
 
     @property
     def minder(self) -> bool:
-        return self.alle and self.aantal > SHOWN
+        return self.alle and self.aantal > SHOWN + FEW_MORE
 
     @property
     def lang(self) -> bool:
@@ -98,7 +99,7 @@ def _facet(vraag: Zoekvraag, name: str, counts: Mapping[str, int], labels: Label
         if fixed is None or value in fixed or value in chosen
     ]
     order = _newest_first if name == "jaar" else _most_first
-    if name in vraag.alle:
+    if name in vraag.alle or len(choices) <= SHOWN + FEW_MORE:
         shown = sorted(choices, key=_by_name if len(choices) > LONG and name != "jaar" else order)
     else:
         first = nsmallest(SHOWN, choices, key=order)
