@@ -26,9 +26,11 @@ def toon_resultaten(
 
 
 def _part(target: str, lijst: Resultaten, context: dict[str, Any]) -> tuple[str, dict[str, Any]]:
-    """One facet where that is what changes, else all that depends on the question."""
+    """One facet where that is what changes, else all that depends on the question. A page that has a name of its own
+    gives it as `titel`."""
     facet = next((facet for facet in lijst.facetten if target == _FACET + facet.naam), None)
     if facet is not None:
         return "search/_facet.html", {**context, "facet": facet}
     page = context.get("page")
-    return "search/_antwoord.html", {**context, "titel": page and (page.seo_title or page.title)}
+    titel = page.seo_title or page.title if page else context.get("titel")
+    return "search/_antwoord.html", {**context, "titel": titel}

@@ -10,6 +10,7 @@ from django.urls import reverse
 from search.models import Begrip, Schema
 from search.query import Zoekvraag
 from search.results import zoek
+from search.views.antwoord import toon_resultaten
 
 SKOS_CONTEXT = {
     "skos": "http://www.w3.org/2004/02/skos/core#",
@@ -45,15 +46,16 @@ KOPPEN = {
 def begrip(request: HttpRequest, schema: str, slug: str) -> HttpResponse:
     """What a concept means, what it belongs to, and everything about it."""
     dit = get_object_or_404(Begrip.objects.select_related("breder", "opvolger"), schema=schema, slug=slug)
+    lijst = zoek(replace(Zoekvraag.uit_request(request.GET), begrippen={dit.schema: (dit.slug,)}))
     context = {
         "kruimels": [(KOPPEN[Schema(schema)][0], reverse("begrippen", args=[schema]))],
+        "titel": dit.label,
         "begrip": dit,
         "schema": Schema(schema),
         "smaller": dit.smaller.all(),
         "artikelen": dit.artikelen.select_related("wet"),
-        "lijst": zoek(replace(Zoekvraag.uit_request(request.GET), begrippen={dit.schema: (dit.slug,)})),
     }
-    return render(request, "search/begrip.html", context)
+    return toon_resultaten(request, "search/begrip.html", lijst, context)
 
 
 def schema(request: HttpRequest, schema: str) -> HttpResponse:

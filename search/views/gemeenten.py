@@ -17,6 +17,7 @@ from search.engines import get_engine
 from search.engines.contract import EngineQuery, EngineUnavailable
 from search.query import Zoekvraag
 from search.results import zoek
+from search.views.antwoord import toon_resultaten
 
 
 def kaart(request: HttpRequest) -> HttpResponse:
@@ -54,14 +55,15 @@ def namen(request: HttpRequest) -> HttpResponse:
 def gemeente(request: HttpRequest, slug: str) -> HttpResponse:
     """What a gemeente published, alone or as a partner; a merged one points to its successor."""
     deze = get_object_or_404(Gemeente.objects.select_related("opvolger"), slug=slug)
+    lijst = zoek(replace(Zoekvraag.uit_request(request.GET), gemeenten=(deze.code,)))
     context = {
         "kruimels": [("Gemeenten", reverse("gemeenten"))],
+        "titel": f"Gemeente {deze.naam}",
         "gemeente": deze,
         "voorgangers": deze.voorgangers.all(),
-        "lijst": zoek(replace(Zoekvraag.uit_request(request.GET), gemeenten=(deze.code,))),
         "punt": kaartpunt(deze),
         "kaart_punten": kaartpunten(),
         "kaart_breedte": BREEDTE,
         "kaart_hoogte": HOOGTE,
     }
-    return render(request, "search/gemeente.html", context)
+    return toon_resultaten(request, "search/gemeente.html", lijst, context)

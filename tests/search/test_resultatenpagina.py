@@ -341,8 +341,15 @@ class TestNothingFound:
 class TestHtmx:
     @pytest.fixture(autouse=True)
     def inhoud(self, zoekindex: Engine) -> None:
-        factories.praktijkvoorbeeld("Samen eten")
+        factories.praktijkvoorbeeld(
+            "Samen eten", gemeente=factories.gemeente("Zwolle", "GM0193"), begrippen=[factories.begrip("Wonen")]
+        )
         herbouw()
+
+    @pytest.mark.parametrize("pagina", ["/zoeken/", "/praktijkvoorbeelden/", "/thema/wonen/", "/gemeenten/zwolle/"])
+    def test_every_list_answers_with_no_more_than_what_changes(self, client: Client, pagina: str) -> None:
+        assert htmx(client, f"{pagina}?alle=jaar", "facet-jaar").count("<details") == 1
+        assert "<header" not in htmx(client, pagina)
 
     @pytest.mark.parametrize(
         ("adres", "titel"),
@@ -350,6 +357,8 @@ class TestHtmx:
             ("/zoeken/?q=eten", "<title>eten – zoeken | De Kanteling</title>"),
             ("/zoeken/", "<title>Zoeken | De Kanteling</title>"),
             ("/praktijkvoorbeelden/?q=eten", "<title>Praktijkvoorbeelden | De Kanteling</title>"),
+            ("/thema/wonen/?q=eten", "<title>Wonen | De Kanteling</title>"),
+            ("/gemeenten/zwolle/?q=eten", "<title>Gemeente Zwolle | De Kanteling</title>"),
         ],
     )
     def test_the_title_follows(self, client: Client, adres: str, titel: str) -> None:
