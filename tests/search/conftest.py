@@ -14,13 +14,23 @@ from search.engines.contract import Engine
 from search.engines.elastic import Access, ElasticEngine
 from search.engines.embedded import EmbeddedEngine
 
-ELASTIC = pytest.param("elastic", marks=pytest.mark.elasticsearch)
+ENGINES = ["ingebouwd", pytest.param("elastic", marks=pytest.mark.elasticsearch)]
 
 
 @pytest.fixture
-def zoekindex(db: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Engine:
-    """An empty index; `herbouw()` or `werk_bij()` fills it from the database."""
+def zoekindex(
+    request: pytest.FixtureRequest, db: None, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Engine:
+    """An empty index; `herbouw()` or `werk_bij()` fills it from the database.
+
+    Of the embedded engine, or of each in turn: `parametrize("zoekindex", ENGINES, indirect=True)`.
+    """
     settings.SEARCH_INDEX_DIR = tmp_path / "zoekindex"
+    if getattr(request, "param", "ingebouwd") == "elastic":
+        access: Access = request.getfixturevalue("access")
+        settings.ELASTICSEARCH_URL = access.hosts[0]
+        settings.ELASTICSEARCH_PREFIX = access.prefix
+        settings.ELASTICSEARCH_REPLICAS = 0
     monkeypatch.setattr("search.actions.index_bijwerken._paused_until", 0.0)
     herbouw()
     return get_engine()
@@ -37,7 +47,7 @@ def access(elasticsearch_url: str) -> Iterator[Access]:
     client.close()
 
 
-@pytest.fixture(params=["ingebouwd", ELASTIC])
+@pytest.fixture(params=ENGINES)
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
     """Each engine in turn, empty and without a database: what the contract asks holds for all of them."""
     if request.param == "elastic":

@@ -19,8 +19,9 @@ from search.models import Schema
 from search.query import Zoekvraag
 from search.results import zoek
 from tests import factories
+from tests.search.conftest import ENGINES
 
-pytestmark = pytest.mark.usefixtures("zoekindex")
+pytestmark = [pytest.mark.usefixtures("zoekindex"), pytest.mark.parametrize("zoekindex", ENGINES, indirect=True)]
 
 
 @pytest.fixture
@@ -168,7 +169,7 @@ class TestOutage:
 
     @pytest.fixture(autouse=True)
     def outage(self, inhoud: list[Praktijkvoorbeeld], settings: object, tmp_path: object) -> None:
-        settings.SEARCH_INDEX_DIR = tmp_path / "weg"
+        settings.SEARCH_INDEX_DIR, settings.ELASTICSEARCH_PREFIX = tmp_path / "weg", "weg"
 
     def test_titles(self) -> None:
         lijst = zoek(Zoekvraag(q="wonen zorg"))

@@ -19,6 +19,7 @@ from search.engines.patience import left
 
 READING = 1.0  # seconds a reader waits
 _PAUSE = 5.0  # after a failure, readers are told at once for so long: one waits, not each
+_SHORTEST = 0.05  # seconds; with less there is no point in asking, nor does it tell of Elasticsearch
 _CONNECTIONS = 32  # to each host; more threads than a web process has
 BUSY = {429, 502, 503, 504}
 
@@ -55,6 +56,8 @@ class Connection:
             self._paused_until = time.monotonic() + _PAUSE if outage else 0.0
 
     def _check(self) -> None:
+        if left() < _SHORTEST:
+            raise EngineUnavailable("De tijd voor deze vraag is op.")
         with self._lock:
             now = time.monotonic()
             if now < self._paused_until:

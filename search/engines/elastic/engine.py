@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from elasticsearch import Elasticsearch
-from elasticsearch.dsl import Q, Search
+from elasticsearch.dsl import Search
 
 from search.engines.contract import (
     EngineHit,
@@ -20,12 +19,13 @@ from search.engines.contract import (
 )
 from search.engines.elastic import lease, requests
 from search.engines.elastic.access import Access
-from search.engines.elastic.connection import Connection, errors
+from search.engines.elastic.connection import READING, Connection, errors
 from search.engines.elastic.documents import passage_hit, thing_hit
 from search.engines.elastic.mapping import DEEPEST
 from search.engines.elastic.store import Store
 from search.engines.elastic.vocabulary import Vocabulary
 from search.engines.elastic.writing import ElasticRebuild, ElasticWriter
+from search.engines.patience import within
 
 logger = logging.getLogger(__name__)
 
@@ -47,13 +47,12 @@ class ElasticEngine:
 
     def search(self, query: EngineQuery) -> EngineResult:
         page = max(1, min(query.page, DEEPEST // query.per_page)) if query.counted else 1
-        with self._connection.reading() as client:
-            found = self._ask(client, requests.things(query, page))
-            total = found["hits"]["total"]["value"] if query.counted else len(found["hits"]["hits"])
-            last = max(1, -(-total // query.per_page))
-            if page > last:
-                page = last
-                found = self._ask(client, requests.things(query, page))
+        found = self._ask(requests.things(query, page))
+        total = found["hits"]["total"]["value"] if query.counted else len(found["hits"]["hits"])
+        last = max(1, -(-total // query.per_page))
+        if page > last:
+            page = last
+            found = self._ask(requests.things(query, page))
         scored = query.sort == "relevance"
         hits = tuple(thing_hit(each, each["sort"][0] if scored else 0.0) for each in found["hits"]["hits"])
         facets = requests.counts(query.facets, found) if query.counted else {}
@@ -65,27 +64,25 @@ class ElasticEngine:
         search = requests.passages(query, parents, per_parent)
         if search is None or not parents:
             return {}
-        with self._connection.reading() as client:
-            found = self._ask(client, search)
         return {
             thing["fields"]["id"][0]: [passage_hit(each) for each in thing["inner_hits"]["passages"]["hits"]["hits"]]
-            for thing in found["hits"]["hits"]
+            for thing in self._ask(search)["hits"]["hits"]
         }
 
     def complete(self, words: Sequence[str], limit: int) -> Sequence[EngineHit]:
         if not words:
             return []
-        with self._connection.reading() as client:
-            found = self._ask(client, requests.titles(words, limit))
+        found = self._ask(requests.titles(words, limit))
         return [thing_hit(each, each["sort"][0]) for each in found["hits"]["hits"]]
 
     def vocabulary(self) -> Mapping[str, int]:
         return self._vocabulary.words()
 
-    def _ask(self, client: Elasticsearch, search: Search) -> Mapping[str, Any]:
+    def _ask(self, search: Search) -> Mapping[str, Any]:
         # Statistics of all shards together: else equal things score differently by where they happen to be.
         search_type = "dfs_query_then_fetch" if self._access.shards > 1 else "query_then_fetch"
-        return client.search(index=self._store.serving, body=search.to_dict(), search_type=search_type).body
+        with self._connection.reading() as client:
+            return client.search(index=self._store.serving, body=search.to_dict(), search_type=search_type).body
 
     # -- writing -----------------------------------------------------------------------------------
 
@@ -133,21 +130,22 @@ class ElasticEngine:
     def status(self) -> EngineStatus:
         rebuilding = False
         try:
-            with self._connection.reading() as client:
-                rebuilding = lease.is_held(client, self._store.admin)
-                version = self._store.serving_version(client)
-                search = Search().query(Q("exists", field="volgorde")).extra(size=0, track_total_hits=True)
-                search.aggs.bucket("passages", "nested", path="passages")
-                found = self._ask(client, search)
-                stats = client.indices.stats(index=version, metric="store", filter_path="_all.primaries.store")
+            with within(READING):
+                with self._connection.reading() as client:
+                    rebuilding = lease.is_held(client, self._store.admin)
+                with self._connection.reading() as client:
+                    version = self._store.serving_version(client)
+                counted = self._ask(requests.everything())
+                with self._connection.reading() as client:
+                    stats = client.indices.stats(index=version, metric="store", filter_path="_all.primaries.store")
         except EngineUnavailable:
             return EngineStatus(name=self.name, usable=False, rebuilding=rebuilding)
         return EngineStatus(
             name=self.name,
             usable=True,
             version=version,
-            things=found["hits"]["total"]["value"],
-            passages=found["aggregations"]["passages"]["doc_count"],
+            things=counted["hits"]["total"]["value"],
+            passages=counted["aggregations"]["passages"]["doc_count"],
             size=stats["_all"]["primaries"]["store"]["size_in_bytes"],
             rebuilding=rebuilding,
         )

@@ -17,6 +17,7 @@ _ORDER: Mapping[str, list[Any]] = {
     "date": _NEWEST,
     "appearance": [{"verschenen": {"order": "desc", "missing": "_last"}}, *_NEWEST],
 }
+_NOT_REMOVED = Q("exists", field="volgorde")
 _ALL = "alle keuzes"  # the aggregation in which all choices hold
 
 
@@ -67,12 +68,19 @@ def titles(words: Sequence[str], limit: int) -> Search:
     return search.sort(*_ORDER["relevance"]).extra(size=limit, track_total_hits=False)
 
 
+def everything() -> Search:
+    """How many things there are, and passages in them."""
+    search = Search().query(_NOT_REMOVED).extra(size=0, track_total_hits=True)
+    search.aggs.bucket("passages", "nested", path="passages")
+    return search
+
+
 def _question(query: EngineQuery) -> Query:
     """The words and what always holds, without the reader's choices."""
     text = queries.TextQuery(queries.THING_FIELDS, with_facets=True).text(query)
     filters = list(queries.narrowed(query))
     if text is None:
-        filters.append(Q("exists", field="volgorde"))  # all but what was removed
+        filters.append(_NOT_REMOVED)
     without = [Q("terms", id=list(query.without))] if query.without else []
     return Q("bool", must=[text] if text else [], filter=filters, must_not=without)
 
