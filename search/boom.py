@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.models import Q
 from wagtail.models import Page
@@ -70,6 +71,14 @@ def voorouders(pagina: Page) -> Sequence[Plaats]:
         return bekend
     boven = pagina.get_ancestors().filter(depth__gt=_START)
     return [Plaats(*rij) for rij in boven.values_list(*Plaats._fields)]
+
+
+def ouder_van(pagina: Page) -> Page:
+    """The page right above this one, in its own type; in one query where it is known which that is."""
+    if not (boven := bekende_voorouders(pagina)):
+        return pagina.get_parent().specific
+    model = ContentType.objects.get_for_id(boven[-1].content_type_id).model_class() or Page
+    return model._default_manager.get(pk=boven[-1].pk)
 
 
 def _plekken(waarden: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from wagtail.fields import StreamField
 
 from handreikingen.blocks import TekstBlok, koppen, platte_tekst
 from handreikingen.models.publicatie import Publicatie
+from search.boom import ouder_van
 from search.models import Begrip, VindbarePagina
 from search.zicht import Zicht
 
@@ -37,7 +38,7 @@ class Hoofdstuk(VindbarePagina):
 
     @cached_property
     def publicatie(self) -> Publicatie:
-        return self.get_parent().specific
+        return ouder_van(self)
 
     def vervallen_wetten(self, op: datetime.date | None = None) -> list[Begrip]:
         """A chapter rests on the laws of its publication."""
