@@ -149,8 +149,9 @@ class _Search:
 
     def _finds_few(self, query: EngineQuery, total: int) -> bool:
         """Whether the words find too little. Without the filters: choosing one must never bring more results."""
-        if query.filters or self._mijn.codes:
-            unfiltered = replace(query, restrictions=self._vraag.vast, filters={}, facets=(), page=1, per_page=1)
+        if query.filters or query.since or self._mijn.codes:
+            everything = replace(query, restrictions=self._vraag.vast, filters={}, since=None)
+            unfiltered = replace(everything, facets=(), page=1, per_page=1)
             total = self._engine.search(unfiltered).total
         return total < (FEW if len(self._groups) > 2 else 1)
 
@@ -172,8 +173,8 @@ class _Search:
         )
 
     def _further(self, query: EngineQuery, filters: Sequence[Filter], total: int) -> Verder | None:
-        if not (self._groups or filters):
-            return None
+        if not self._groups and (self._vraag.q or not filters):
+            return None  # nothing was chosen, or nothing in the question is a word: without a filter that is no better
         near = begrippen_nabij(self._groups, self._splitter, self._labels) if total == 0 else ()
         return Wegwijzer(self._vraag, query, self._engine).verder(filters, total, near)
 

@@ -1,9 +1,11 @@
 """The page of results: what it offers beside the results themselves."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from gemeenten.models import Gemeente, Provincie
 from search.actions.index_herbouwen import herbouw
@@ -336,6 +338,19 @@ class TestNothingFound:
         html = client.get(f"/zoeken/{vraag}").text
         niets = html[html.index('class="niets"') :]
         assert "href=" in niets[: niets.index("</main>")]
+
+    def test_what_is_no_word_finds_nothing_without_filters_either(self) -> None:
+        assert zoek(Zoekvraag(q="++", filters={"thema": ("vervoer",)})).verder is None
+
+
+def test_a_day_chosen_never_brings_more(zoekindex: Engine) -> None:
+    factories.handreiking("Lift en tuin", first_published_at=timezone.now() - datetime.timedelta(days=900))
+    for titel in ("Lift in huis", "Tuin voor de buurt"):
+        factories.handreiking(titel, first_published_at=timezone.now())
+    herbouw()
+    vraag = Zoekvraag(q="lift tuin")
+    assert zoek(vraag).totaal == 1
+    assert zoek(replace(vraag, sinds=timezone.localdate())).totaal == 0
 
 
 class TestHtmx:
