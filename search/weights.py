@@ -36,11 +36,11 @@ NEAR = 0.1
 NEAR_SLOP = 2
 NEAR_FIELDS = ("titel", "tekst")
 
-# Who types a title or half a sentence wants what it is from: for each word as much as a word that is not rare counts.
+# Who types a title, or half a sentence of an attachment, wants that thing: for each word as much as a word that is not
+# rare. A half sentence of a page's own text is found without this, and there it is often the title of another page.
 AS_TYPED = 1.0
+AS_TYPED_WORDS = {"titel": range(2, 31), "bijlage": range(7, 31)}
 TYPED_SLOP = 2  # places, for a word forgotten or one too many
-# How many words make a title or half a sentence. Fewer than seven from a text are often the title of another thing.
-AS_TYPED_WORDS = {"titel": range(2, 31), "tekst": range(7, 31), "bijlage": range(7, 31)}
 
 # Passages: the words in this order first, then wherever they stand on the page. Each word may stand some places
 # further on, for the small words between.

@@ -9,7 +9,7 @@ from search.language.tokens import fold, plain
 _SHORTEST_COMPOUND = 8
 _SHORTEST_PART = 3  # val, was, dag: words of the collection
 _SHORTEST_IN_LEXICON = 4
-_ENDINGS = frozenset(("baar", "heid", "heden", "lijk", "lijke", "ling", "loos", "schap", "sing", "zaam"))  # as words: rare
+_ENDINGS = frozenset(("baar", "heid", "heden", "lijk", "lijke", "ling", "loos", "schap", "sing", "zaam"))
 _LINKS = ("", "s", "en", "e", "n")
 _LONGEST_COMPOUND = 45  # beyond this it is a web address or noise
 

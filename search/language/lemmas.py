@@ -3,8 +3,8 @@
 from functools import lru_cache
 
 import simplemma
-from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
+from search.language.stemming import stemmed
 from search.language.tokens import fold
 
 _PLURALS_WITHOUT_APOSTROPHE = ("as", "is", "os", "us", "ys")  # fotos, paginas: as people type them
@@ -26,16 +26,10 @@ def in_lexicon(word: str) -> bool:
     return simplemma.is_known(word, lang="nl")
 
 
-@lru_cache(maxsize=1)
-def _stemmer() -> TextAnalyzer:
-    return TextAnalyzerBuilder(Tokenizer.whitespace()).filter(Filter.stemmer("dutch")).build()
-
-
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The Porter stem, as the engines make it of lemmas and parts."""
-    stems = _stemmer().analyze(word)
-    return stems[0] if stems else word
+    return stemmed(word)
 
 
 def base(word: str) -> str:

@@ -3,20 +3,24 @@
 import random
 import re
 import time
+from pathlib import Path
 
 import pytest
 from django.utils.html import strip_tags
+from elasticsearch import Elasticsearch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import search
 from search.language.analysis import Analyser
 from search.language.compounds import Splitter
 from search.language.highlight import LENGTH, Highlighter, shortened
-from search.language.lemmas import lemma
+from search.language.lemmas import lemma, stem
 from search.language.spelling import Speller, Spelling, distance
-from search.language.tokens import LONGEST_WORD, clean, fold, places, raw_words, tokens
+from search.language.tokens import LONGEST_WORD, clean, fold, places, raw_words, tokens, words
 from tests.search.documents import ask
 
+GEGEVENS = Path(search.__file__).parent / "gegevens"
 anything = st.text(st.characters(codec=None), max_size=300)
 wordlike = st.text("ab\u0301\u00ad’'_ é", max_size=40)
 
@@ -70,6 +74,49 @@ def test_places_are_where_the_words_stand(text: str) -> None:
 )
 def test_lemma(word: str, expected: str) -> None:
     assert lemma(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("begeleiding", "begeleid"),  # not beleid, as with a stemmer that takes ge and be off
+        ("gemeente", "gemeent"),
+        ("mogelijkheden", "mogelijk"),
+        ("ondersteunen", "ondersteun"),
+        ("dagen", "dag"),
+        ("bakken", "bak"),
+        ("maan", "man"),
+        ("brood", "brod"),
+        ("vrouwelijke", "vrouwelijk"),
+        ("betekenende", "beteken"),
+        ("gemeen", "gemen"),
+        ("zeeen", "zeeen"),
+        ("wmo", "wmo"),
+        ("2015", "2015"),
+        ("yy", "yy"),
+        ("", ""),
+    ],
+)
+def test_stem(word: str, expected: str) -> None:
+    """As Elasticsearch stems them."""
+    assert stem(word) == expected
+
+
+@pytest.mark.elasticsearch
+def test_stems_are_those_of_elasticsearch(elasticsearch_url: str) -> None:
+    """The words editors use in the vocabulary: some hundreds."""
+    known = sorted({lemma(word) for name in GEGEVENS.glob("*.toml") for word in words(name.read_text("utf-8"))})
+    analysed = Elasticsearch(elasticsearch_url).indices.analyze(
+        tokenizer="whitespace", filter=[{"type": "stemmer", "language": "dutch"}], text=" ".join(known)
+    )
+    assert [stem(word) for word in known] == [token["token"] for token in analysed["tokens"]]
+    assert len(known) > 300
+
+
+@given(st.text("aeiouybdghjklmnrst", max_size=15))
+def test_a_stem_is_no_longer_than_the_word(word: str) -> None:
+    assert len(stem(word)) <= len(word)
+    assert stem(word).islower() or not word
 
 
 class TestCompounds:

@@ -8,12 +8,13 @@ from search.document import SearchDocument
 from search.engines import stored
 from search.engines.contract import EngineHit
 from search.facets import FILTERABLE, facet_values
-from search.language.analysis import AnalysedDocument
+from search.language.analysis import AnalysedDocument, Streams
+from search.language.lemmas import stem
 
 # Part of the folder's name: raise it whenever the schema, the analysis or the stored document changes.
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
-WRITTEN, STEMMED = "geschreven", "gestamd"
+WORDS = "whitespace"  # all texts are words between spaces, and what is stemmed was stemmed here
 
 
 def facet_field(facet: str) -> str:
@@ -22,9 +23,9 @@ def facet_field(facet: str) -> str:
 
 def _text_fields(builder: tantivy.SchemaBuilder, *names: str) -> None:
     for name in names:
-        builder.add_text_field(f"{name}_geschreven", tokenizer_name=WRITTEN, index_option="position")
-        builder.add_text_field(f"{name}_lemmas", tokenizer_name=STEMMED, index_option="position")
-        builder.add_text_field(f"{name}_delen", tokenizer_name=STEMMED, index_option="freq")
+        builder.add_text_field(f"{name}_geschreven", tokenizer_name=WORDS, index_option="position")
+        builder.add_text_field(f"{name}_lemmas", tokenizer_name=WORDS, index_option="position")
+        builder.add_text_field(f"{name}_delen", tokenizer_name=WORDS, index_option="freq")
 
 
 def things_schema() -> tantivy.Schema:
@@ -49,14 +50,6 @@ def passages_schema() -> tantivy.Schema:
     return builder.build()
 
 
-def register_tokenizers(index: tantivy.Index) -> None:
-    """Needed after every open: tantivy stores the names only."""
-    whitespace = tantivy.Tokenizer.whitespace
-    index.register_tokenizer(WRITTEN, tantivy.TextAnalyzerBuilder(whitespace()).build())
-    stemmer = tantivy.Filter.stemmer("dutch")
-    index.register_tokenizer(STEMMED, tantivy.TextAnalyzerBuilder(whitespace()).filter(stemmer).build())
-
-
 def source_key(source: str, key: int) -> str:
     return f"{source}-{key}"
 
@@ -71,10 +64,7 @@ def thing(source: str, key: int, analysed: AnalysedDocument, passages: int) -> t
         ("bijlage", analysed.attachments),
         ("labels", analysed.labels),
     ):
-        if streams.written:
-            doc.add_text(f"{name}_geschreven", streams.written)
-            doc.add_text(f"{name}_lemmas", streams.lemmas)
-            doc.add_text(f"{name}_delen", streams.parts)
+        _add_text(doc, name, streams)
     for facet, values in facet_values(document).items():
         for value in values:
             doc.add_text(facet_field(facet), value)
@@ -91,11 +81,20 @@ def passage(source: str, key: int, analysed: AnalysedDocument) -> tantivy.Docume
     doc = tantivy.Document()
     doc.add_text("sleutel", source_key(source, key))
     doc.add_text("ouder", document.ouder)
-    doc.add_text("tekst_geschreven", analysed.body.written)
-    doc.add_text("tekst_lemmas", analysed.body.lemmas)
-    doc.add_text("tekst_delen", analysed.body.parts)
+    _add_text(doc, "tekst", analysed.body)
     doc.add_bytes("document", _stored(source, key, document))
     return doc
+
+
+def _add_text(doc: tantivy.Document, name: str, streams: Streams) -> None:
+    if streams.written:
+        doc.add_text(f"{name}_geschreven", streams.written)
+        doc.add_text(f"{name}_lemmas", _stems(streams.lemmas))
+        doc.add_text(f"{name}_delen", _stems(streams.parts))
+
+
+def _stems(words: str) -> str:
+    return " ".join(map(stem, words.split(" ")))
 
 
 def _stored(source: str, key: int, document: SearchDocument, passages: int = 0) -> bytes:

@@ -23,7 +23,6 @@ class _Reader:
         self._seen = self._stamp()
         self._index = tantivy.Index.open(str(folder))
         self._index.config_reader("manual")
-        fields.register_tokenizers(self._index)
         self._index.reload()
         self._current = Snapshot(self._index.searcher())
 

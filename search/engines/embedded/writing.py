@@ -21,8 +21,8 @@ class VersionWriter:
     def __init__(self, folder: Path, memory: int) -> None:
         self.keys: list[tuple[str, int]] = []
         with _as_unavailable():
-            self._things = _open(folder / "dingen", fields.things_schema()).writer(memory, 1)
-            self._passages = _open(folder / "passages", fields.passages_schema()).writer(memory, 1)
+            self._things = tantivy.Index(fields.things_schema(), str(folder / "dingen")).writer(memory, 1)
+            self._passages = tantivy.Index(fields.passages_schema(), str(folder / "passages")).writer(memory, 1)
 
     def replace(self, source: str, key: int, version: int, documents: Iterable[AnalysedDocument]) -> None:
         # The lock on the writer already puts versions in order: whoever holds it read the newest state.
@@ -88,12 +88,6 @@ class EmbeddedRebuild:
             self._writer.commit()
             self._writer.close()
             self._store.serve(self._version)
-
-
-def _open(folder: Path, schema: tantivy.Schema) -> tantivy.Index:
-    index = tantivy.Index(schema, str(folder))
-    fields.register_tokenizers(index)
-    return index
 
 
 @contextmanager
