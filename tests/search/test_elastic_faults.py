@@ -236,7 +236,7 @@ class TestGettingIn:
         engine = get_engine()
         assert isinstance(engine, ElasticEngine)
         assert engine is get_engine()
-        nodes = list(engine._connection.client(1).transport.node_pool.all())
+        nodes = list(engine._connection._current().transport.node_pool.all())
         assert {(node.scheme, node.host, node.port) for node in nodes} == {
             ("https", "es1.example", 9200),
             ("https", "es2.example", 443),
@@ -246,9 +246,11 @@ class TestGettingIn:
         settings.ELASTICSEARCH_API_KEY = "c2xldXRlbA=="
         assert get_engine() is not engine
 
-    @pytest.mark.parametrize("wrong", [{"hosts": ("es1.example:9200",)}, {"ca_certs": "/nergens/ca.pem"}])
+    @pytest.mark.parametrize(
+        "wrong", [{"hosts": ("es1.example:9200",)}, {"ca_certs": "/nergens/ca.pem"}, {"prefix": "De Kanteling"}]
+    )
     def test_settings_that_are_wrong_are_named(self, wrong: dict[str, Any]) -> None:
-        with pytest.raises(ImproperlyConfigured, match="ELASTICSEARCH_URL"):
+        with pytest.raises(ImproperlyConfigured, match="ELASTICSEARCH_"):
             ElasticEngine(replace(Access(hosts=("https://es1.example",)), **wrong))
 
     @pytest.mark.process

@@ -1,8 +1,10 @@
 """Where Elasticsearch is and how to get in, from the settings."""
 
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,12 @@ class Access:
     shards: int = 1
     replicas: int = 0
     prefix: str = "kanteling"  # of all names in the cluster
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[a-z][a-z0-9_-]*", self.prefix):
+            raise ImproperlyConfigured(
+                "ELASTICSEARCH_PREFIX: kleine letters, cijfers, - en _, te beginnen met een letter."
+            )
 
     @classmethod
     def from_settings(cls) -> "Access":

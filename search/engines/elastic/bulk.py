@@ -13,6 +13,7 @@ from elasticsearch import ApiError, Elasticsearch
 
 from search.engines.contract import EngineUnavailable, IndexMissing
 from search.engines.elastic.connection import BUSY
+from search.engines.patience import left
 
 logger = logging.getLogger(__name__)
 
@@ -53,34 +54,31 @@ def chunks(operations: Iterable[Operation]) -> Iterator[list[Operation]]:
 
 
 def send(
-    client_for: Callable[[float], Elasticsearch],
+    client: Elasticsearch,
     alias: str,
     operations: Sequence[Operation],
-    patience: float,
     *,
     refresh: bool = False,
     persistent: bool = False,
 ) -> int:
-    """Write these to what the alias stands for, within so many seconds; how many were refused for themselves.
+    """Write these to what the alias stands for, while patience lasts; how many were refused for themselves.
 
     Where Elasticsearch is too busy for some of them, these are offered again, with ever longer pauses; if `persistent`
     also when it can't be reached. That a newer version is there already is as it should be.
     """
-    until = time.monotonic() + patience
     waiting, refused, pause = list(operations), 0, _SHORTEST_WAIT
     while waiting:
-        left = until - time.monotonic()
-        if left <= 0:
+        if left() <= 0:
             raise EngineUnavailable(f"Elasticsearch nam {len(waiting)} documenten niet op tijd aan.")
         try:
-            waiting, wrong = _offer(client_for(left), alias, waiting, refresh)
+            waiting, wrong = _offer(client, alias, waiting, refresh)
             refused += wrong
         except TransportError as error:
             if not persistent:
                 raise
             logger.warning("Elasticsearch is niet te bereiken: %s", error)
         if waiting:
-            time.sleep(max(0.0, min(pause * random.uniform(0.5, 1), until - time.monotonic())))  # noqa: S311
+            time.sleep(max(0.0, min(pause * random.uniform(0.5, 1), left())))  # noqa: S311
             pause = min(pause * 2, _LONGEST_WAIT)
     return refused
 

@@ -15,7 +15,7 @@ from elasticsearch import ApiError, Elasticsearch, NotFoundError
 from search.engines.contract import EngineUnavailable, IndexMissing
 from search.engines.elastic.access import Access
 from search.engines.elastic.node import TimedNode
-from search.engines.patience import left
+from search.engines.patience import left, within
 
 READING = 1.0  # seconds a reader waits
 _PAUSE = 5.0  # after a failure, readers are told at once for so long: one waits, not each
@@ -34,12 +34,11 @@ class Connection:
         self._process = os.getpid()
         self._paused_until = 0.0
 
-    def client(self, timeout: float) -> Elasticsearch:
-        """A client that gives up after so many seconds."""
-        with self._lock:
-            if self._process != os.getpid():
-                self._client, self._process = _client(self._access), os.getpid()
-        return self._client.options(request_timeout=max(0.01, timeout))
+    @contextmanager
+    def asking(self, seconds: float) -> Iterator[Elasticsearch]:
+        """A client; all that it is asked together takes no longer than this."""
+        with within(seconds), errors():
+            yield self._current()
 
     @contextmanager
     def reading(self) -> Iterator[Elasticsearch]:
@@ -47,13 +46,20 @@ class Connection:
         self._check()
         outage = False
         try:
-            with errors():
-                yield self.client(min(READING, left()))
+            with self.asking(READING) as client:
+                yield client
         except EngineUnavailable as error:
             outage = _is_outage(error)
             raise
         finally:
             self._paused_until = time.monotonic() + _PAUSE if outage else 0.0
+
+    def _current(self) -> Elasticsearch:
+        if self._process != os.getpid():
+            with self._lock:
+                if self._process != os.getpid():
+                    self._client, self._process = _client(self._access), os.getpid()
+        return self._client
 
     def _check(self) -> None:
         if left() < _SHORTEST:

@@ -19,17 +19,15 @@ from search.engines.contract import (
 )
 from search.engines.elastic import lease, requests
 from search.engines.elastic.access import Access
-from search.engines.elastic.connection import READING, Connection, errors
+from search.engines.elastic.connection import READING, Connection
 from search.engines.elastic.documents import passage_hit, thing_hit
 from search.engines.elastic.mapping import DEEPEST
 from search.engines.elastic.store import Store
 from search.engines.elastic.vocabulary import Vocabulary
-from search.engines.elastic.writing import ElasticRebuild, ElasticWriter
+from search.engines.elastic.writing import PATIENCE, ElasticRebuild, ElasticWriter
 from search.engines.patience import within
 
 logger = logging.getLogger(__name__)
-
-_BUILDING = 60.0  # seconds a rebuild waits for the server when it begins and ends
 
 
 class ElasticEngine:
@@ -90,8 +88,8 @@ class ElasticEngine:
     def write(self, timeout: float) -> Iterator[Writer]:
         """What is between is not counted in the timeout: reading from the database is not Elasticsearch's doing."""
         began = time.monotonic()
-        with errors():
-            self._store.serving_version(self._connection.client(timeout))
+        with self._connection.asking(timeout) as client:
+            self._store.serving_version(client)
         left = timeout - (time.monotonic() - began)
         writer = ElasticWriter(self._connection, self._store)
         yield writer
@@ -99,13 +97,13 @@ class ElasticEngine:
 
     @contextmanager
     def rebuild(self) -> Iterator[Rebuild]:
-        with errors():
-            self._store.prepare(self._connection.client(_BUILDING))
+        with self._connection.asking(PATIENCE) as client:
+            self._store.prepare(client)
         held = lease.Lease(self._connection, self._store.admin)
         held.take()
         try:
-            with errors():
-                version = self._store.new_version(self._connection.client(_BUILDING))
+            with self._connection.asking(PATIENCE) as client:
+                version = self._store.new_version(client)
             rebuild = ElasticRebuild(self._connection, self._store, held, version)
             try:
                 yield rebuild
@@ -118,8 +116,7 @@ class ElasticEngine:
 
     def _give_up_unless_it_serves(self, version: str) -> None:
         try:
-            with errors():
-                client = self._connection.client(_BUILDING)
+            with self._connection.asking(PATIENCE) as client:
                 if self._store.aliased(client).get(self._store.serving) != version:
                     self._store.discard(client, version)
         except EngineUnavailable as error:

@@ -6,11 +6,10 @@ import time
 import uuid
 from typing import Any
 
-from elastic_transport import TransportError
-from elasticsearch import ApiError, ConflictError, Elasticsearch, NotFoundError
+from elasticsearch import ConflictError, Elasticsearch, NotFoundError
 
 from search.engines.contract import EngineUnavailable
-from search.engines.elastic.connection import Connection, errors
+from search.engines.elastic.connection import Connection
 
 logger = logging.getLogger(__name__)
 
@@ -34,8 +33,7 @@ class Lease:
         self._thread = threading.Thread(target=self._keep, name="herbouw van de zoekindex", daemon=True)
 
     def take(self) -> None:
-        with errors():
-            client = self._connection.client(_PATIENCE)
+        with self._connection.asking(_PATIENCE) as client:
             try:
                 answer = client.create(index=self._index, id=_ID, document=self._sign())
             except ConflictError:
@@ -52,8 +50,9 @@ class Lease:
         self._ended.set()
         self._thread.join()
         try:
-            self._connection.client(_PATIENCE).delete(index=self._index, id=_ID, **self._at)
-        except (ApiError, TransportError) as error:
+            with self._connection.asking(_PATIENCE) as client:
+                client.delete(index=self._index, id=_ID, **self._at)
+        except EngineUnavailable as error:
             logger.warning("Het slot op het opbouwen van de zoekindex blijft nog even staan: %s", error)
 
     def _take_over(self, client: Elasticsearch) -> Any:
@@ -74,12 +73,12 @@ class Lease:
     def _keep(self) -> None:
         while not self._ended.wait(RENEWED):
             try:
-                client = self._connection.client(_PATIENCE)
-                self._renewed(client.index(index=self._index, id=_ID, document=self._sign(), **self._at))
-            except ConflictError:
-                self._lost = True
-                return
-            except (ApiError, TransportError) as error:
+                with self._connection.asking(_PATIENCE) as client:
+                    self._renewed(client.index(index=self._index, id=_ID, document=self._sign(), **self._at))
+            except EngineUnavailable as error:
+                if isinstance(error.__cause__, ConflictError):
+                    self._lost = True
+                    return
                 logger.warning("Het slot op het opbouwen van de zoekindex is niet vernieuwd: %s", error)
 
     def _sign(self) -> dict[str, Any]:

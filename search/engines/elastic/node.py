@@ -12,10 +12,14 @@ from threading import Thread
 from typing import Any
 
 import urllib3
-from elastic_transport import HttpHeaders, NodeConfig, Urllib3HttpNode
+from elastic_transport import ConnectionTimeout, HttpHeaders, NodeConfig, Urllib3HttpNode
 from elastic_transport.client_utils import DEFAULT, DefaultType
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError
+
+from search.engines.patience import left
+
+_LONGEST = 60.0  # seconds for one request, however patient who asks is
 
 
 class _Within(io.RawIOBase):
@@ -83,7 +87,7 @@ class _Https(_Http, HTTPSConnection):
 
 
 class TimedNode(Urllib3HttpNode):
-    """A node whose `request_timeout` is for connecting, asking and answering together."""
+    """A node that takes no longer for connecting, asking and answering together than there is patience for."""
 
     def __init__(self, config: NodeConfig) -> None:
         super().__init__(config)
@@ -97,5 +101,8 @@ class TimedNode(Urllib3HttpNode):
         headers: HttpHeaders | None = None,
         request_timeout: DefaultType | float | None = DEFAULT,
     ) -> Any:
-        total: Any = urllib3.Timeout(total=request_timeout) if isinstance(request_timeout, int | float) else DEFAULT
+        seconds = min(left(), _LONGEST)
+        if seconds <= 0:
+            raise ConnectionTimeout("the time is up")
+        total: Any = urllib3.Timeout(total=seconds)
         return super().perform_request(method, target, body, headers, total)

@@ -5,6 +5,7 @@ The same queries as the embedded engine asks, weight for weight: the BM25 of Ela
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from elasticsearch.dsl import Q
@@ -28,6 +29,7 @@ class TextQuery:
 
     def __init__(self, fields: Mapping[str, float], with_facets: bool) -> None:
         self._fields = fields
+        self._weighed = tuple(fields.items())
         self._with_facets = with_facets
 
     def text(self, query: EngineQuery) -> Query | None:
@@ -98,36 +100,15 @@ class TextQuery:
 
     def _terms(self, terms: tuple[QueryTerm, ...]) -> Query:
         if len(terms) == 1:
-            return self._term(terms[0])
-        return Q("bool", must=[self._term(term) for term in terms])
+            return _term(terms[0], self._weighed)
+        return Q("bool", must=[_term(term, self._weighed) for term in terms])
 
     def _together(self, terms: tuple[QueryTerm, ...]) -> Query:
         """What was not typed, or says nothing apart, counts only where its words stand together."""
         if len(terms) == 1:
-            return self._term(terms[0])
+            return _term(terms[0], self._weighed)
         lemmas = [term.lemma for term in terms]
         return _best([self._phrase(f"{name}.lemmas", lemmas, weight, 1) for name, weight in self._fields.items()])
-
-    def _term(self, term: QueryTerm) -> Query:
-        return _best(list(self._matches(term)))
-
-    def _matches(self, term: QueryTerm) -> Iterator[Query]:
-        for name, weight in self._fields.items():
-            if term.lemma:
-                yield _one(f"{name}.lemmas", term.lemma, weight)
-                yield _one(f"{name}.delen", term.lemma, weight * weights.PART_OF_COMPOUND)
-            yield _one(f"{name}.geschreven", term.written, weight * weights.WRITTEN)
-        if term.parts:
-            yield Q("bool", must=[self._own_part(part) for part in term.parts])
-
-    def _own_part(self, part: str) -> Query:
-        return _best(
-            [
-                _one(f"{name}.{stream}", part, weight * weights.OWN_PART)
-                for name, weight in self._fields.items()
-                for stream in ("lemmas", "delen")
-            ]
-        )
 
     def _all_terms(self, lemmas: Sequence[str]) -> Iterator[Query]:
         """All words of the query together in one field."""
@@ -153,6 +134,31 @@ class TextQuery:
     @staticmethod
     def _phrase(field: str, words: Sequence[str], weight: float, slop: int) -> Query:
         return Q("match_phrase", **{field: {"query": " ".join(words), "slop": slop, "boost": weight}})
+
+
+@lru_cache(maxsize=4096)  # the words of readers come back; queries are never changed once they are made
+def _term(term: QueryTerm, fields: tuple[tuple[str, float], ...]) -> Query:
+    return _best(list(_matches(term, fields)))
+
+
+def _matches(term: QueryTerm, fields: tuple[tuple[str, float], ...]) -> Iterator[Query]:
+    for name, weight in fields:
+        if term.lemma:
+            yield _one(f"{name}.lemmas", term.lemma, weight)
+            yield _one(f"{name}.delen", term.lemma, weight * weights.PART_OF_COMPOUND)
+        yield _one(f"{name}.geschreven", term.written, weight * weights.WRITTEN)
+    if term.parts:
+        yield Q("bool", must=[_own_part(part, fields) for part in term.parts])
+
+
+def _own_part(part: str, fields: tuple[tuple[str, float], ...]) -> Query:
+    return _best(
+        [
+            _one(f"{name}.{stream}", part, weight * weights.OWN_PART)
+            for name, weight in fields
+            for stream in ("lemmas", "delen")
+        ]
+    )
 
 
 def facet_filter(facet: str, values: Iterable[str]) -> Query:

@@ -1,6 +1,7 @@
 """What is asked of Elasticsearch in one request: which things, in which order, what of them, and the counts."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from elasticsearch.dsl import A, Q, Search
@@ -98,5 +99,6 @@ def _count(search: Search, facets: Sequence[str], chosen: Mapping[str, Query]) -
             search.aggs.bucket(facet, A("filter", filter=Q("bool", filter=others))).bucket(facet, _values(facet))
 
 
+@cache
 def _values(facet: str) -> Any:
     return A("terms", field=f"facetten.{facet}", size=MOST_VALUES)

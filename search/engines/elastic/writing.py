@@ -1,13 +1,14 @@
 """Writing to the index that serves and to one that is being built."""
 
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+
+from elasticsearch import Elasticsearch
 
 from search.engines.contract import EngineUnavailable, IndexMissing
 from search.engines.elastic import bulk
 from search.engines.elastic.bulk import Operation
-from search.engines.elastic.connection import Connection, errors
+from search.engines.elastic.connection import Connection
 from search.engines.elastic.documents import document_id, thing
 from search.engines.elastic.lease import Lease
 from search.engines.elastic.store import Store
@@ -33,25 +34,22 @@ class ElasticWriter:
     def flush(self, patience: float) -> None:
         """To all that must have it. Which these are is asked only now, after what is written was read: an index that
         a rebuild began since has read the same or newer."""
-        until = time.monotonic() + patience
-        while self._operations:
-            with errors():
-                aliased = self._store.aliased(self._connection.client(until - time.monotonic()))
-            try:
-                if self._store.building in aliased:
-                    self._send(self._store.building, until, refresh=False)
-                self._send(self._store.serving, until, refresh=True)
-                return
-            except IndexMissing:
-                if self._store.building not in aliased:
-                    raise
-                # The rebuild ended or was given up meanwhile: once more, to what there is now.
+        with self._connection.asking(patience) as client:
+            while self._operations:
+                aliased = self._store.aliased(client)
+                try:
+                    if self._store.building in aliased:
+                        self._send(client, self._store.building, refresh=False)
+                    self._send(client, self._store.serving, refresh=True)
+                    return
+                except IndexMissing:
+                    if self._store.building not in aliased:
+                        raise
+                    # The rebuild ended or was given up meanwhile: once more, to what there is now.
 
-    def _send(self, alias: str, until: float, *, refresh: bool) -> None:
-        with errors():
-            client_for = self._connection.client
-            for chunk in bulk.chunks(self._operations.values()):
-                bulk.send(client_for, alias, chunk, until - time.monotonic(), refresh=refresh)
+    def _send(self, client: Elasticsearch, alias: str, *, refresh: bool) -> None:
+        for chunk in bulk.chunks(self._operations.values()):
+            bulk.send(client, alias, chunk, refresh=refresh)
 
 
 class ElasticRebuild:
@@ -69,8 +67,8 @@ class ElasticRebuild:
             self._stream.add(Operation(document_id(source, key), 0, body))
 
     def keep_vocabulary(self, vocabulary: Mapping[str, int]) -> None:
-        with errors():
-            self._store.save_vocabulary(self._connection.client(PATIENCE), self._version, vocabulary)
+        with self._connection.asking(PATIENCE) as client:
+            self._store.save_vocabulary(client, self._version, vocabulary)
 
     @contextmanager
     def finish(self) -> Iterator[tuple[tuple[tuple[str, int], ...], ElasticWriter]]:
@@ -80,14 +78,14 @@ class ElasticRebuild:
             raise EngineUnavailable(
                 f"Elasticsearch weigerde {self._stream.refused} van {self._stream.added} documenten."
             )
-        with errors():
-            self._store.complete(self._connection.client(PATIENCE), self._version)
+        with self._connection.asking(PATIENCE) as client:
+            self._store.complete(client, self._version)
         writer = ElasticWriter(self._connection, self._store)
         yield (), writer
         writer.flush(PATIENCE)
         self._lease.check()
-        with errors():
-            self._store.serve(self._connection.client(PATIENCE), self._version)
+        with self._connection.asking(PATIENCE) as client:
+            self._store.serve(client, self._version)
 
     def close(self) -> None:
         self._stream.close()
@@ -95,5 +93,5 @@ class ElasticRebuild:
     def _deliver(self, operations: list[Operation]) -> int:
         self._lease.check()
         alias = self._store.own_alias(self._version)
-        with errors():
-            return bulk.send(self._connection.client, alias, operations, PATIENCE, persistent=True)
+        with self._connection.asking(PATIENCE) as client:
+            return bulk.send(client, alias, operations, persistent=True)
