@@ -48,15 +48,17 @@ def _verstuur(sleutel: int) -> bool:
     wachtend = Bericht.objects.filter(pk=sleutel, volgende_poging__lte=nu)
     if not wachtend.update(pogingen=F("pogingen") + 1, volgende_poging=nu + CLAIM):
         return False
-    bericht = Bericht.objects.get(pk=sleutel)
+    bericht = Bericht.objects.filter(pk=sleutel).first()
+    if bericht is None:  # taken back just now
+        return False
     antwoord_aan = [bericht.antwoord_aan] if bericht.antwoord_aan else None
     try:
         EmailMessage(
             bericht.onderwerp, bericht.tekst, to=[bericht.aan], reply_to=antwoord_aan, headers=bericht.kopregels
         ).send()
     except (OSError, SMTPException, ValueError):  # ValueError: what cannot be made into a mail must not hold up others
-        bericht.volgende_poging = nu + min(timedelta(minutes=2 ** min(bericht.pogingen, 10)), LANGSTE_WACHTTIJD)
-        bericht.save(update_fields=["volgende_poging"])
+        wachttijd = min(timedelta(minutes=2 ** min(bericht.pogingen, 10)), LANGSTE_WACHTTIJD)
+        Bericht.objects.filter(pk=sleutel).update(volgende_poging=nu + wachttijd)  # if nobody took it back meanwhile
         logger.exception("Mail %s kon niet weg; poging %s.", bericht.pk, bericht.pogingen)
         return False
     bericht.delete()

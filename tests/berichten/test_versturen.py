@@ -27,6 +27,14 @@ class Meldend(BaseEmailBackend):
         return len(email_messages)
 
 
+class Ingehaald(BaseEmailBackend):
+    """A mail server that fails while the mails to this address are taken back."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        houd_tegen(email_messages[0].to[0], "List-Unsubscribe")
+        raise OSError("geen verbinding")
+
+
 def bericht(onderwerp: str = "Vraag", **velden: Any) -> Bericht:
     zet_klaar(aan="iemand@voorbeeld.example", onderwerp=onderwerp, tekst="Dag", **velden)
     return Bericht.objects.latest("pk")
@@ -97,3 +105,13 @@ class TestKopregels:
             ("iemand@voorbeeld.example", "Antwoord op uw vraag"),
             ("ander@voorbeeld.example", "Overzicht"),
         }
+
+    def test_ook_terwijl_het_versturen_mislukt(self, settings: Any, caplog: pytest.LogCaptureFixture) -> None:
+        caplog.set_level(logging.CRITICAL)
+        settings.EMAIL_BACKEND = f"{__name__}.Ingehaald"
+        bericht(kopregels=self.AFMELDEN)
+        blijft = bericht()
+        assert verstuur_wachtende() == 0
+        assert list(Bericht.objects.all()) == [blijft]
+        blijft.refresh_from_db()
+        assert blijft.pogingen == 1
