@@ -3,7 +3,6 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import Count
 from django.utils import timezone
 
 from search.models.zoekopdracht import DAGEN_VOOR_TONEN, Zoekopdracht
@@ -17,8 +16,7 @@ def ruim_zoekopdrachten_op(vandaag: datetime.date | None = None) -> int:
     vandaag = vandaag or timezone.localdate()
     with transaction.atomic():
         oud, _ = Zoekopdracht.objects.filter(dag__lt=vandaag - BEWAAR).delete()
-        zelden = Zoekopdracht.objects.order_by().values("vraag").annotate(dagen=Count("pk"))
-        zelden = zelden.filter(dagen__lt=DAGEN_VOOR_TONEN)
+        zelden = Zoekopdracht.objects.met_dagen().filter(dagen__lt=DAGEN_VOOR_TONEN)
         eenmalig, _ = Zoekopdracht.objects.filter(
             dag__lt=vandaag - BEWAAR_EENMALIG, vraag__in=zelden.values("vraag")
         ).delete()

@@ -9,10 +9,14 @@ DAGEN_VOOR_TONEN = 2  # asked on fewer days, a query may tell who asked it
 
 
 class ZoekopdrachtQuerySet(models.QuerySet["Zoekopdracht"]):
+    def met_dagen(self) -> models.QuerySet[Any, dict[str, Any]]:
+        """One row a query: on how many days it was asked. Who opens a result a day later did not ask again."""
+        return self.order_by().values("vraag").annotate(dagen=Count("pk", filter=Q(gevraagd__gt=0)))
+
     def toonbaar(self) -> "ZoekopdrachtQuerySet":
         """Of queries that were asked on two different days or more, however long ago the first."""
-        vaker = self.model.objects.order_by().values("vraag").annotate(dagen=Count("pk"))
-        return self.filter(vraag__in=vaker.filter(dagen__gte=DAGEN_VOOR_TONEN).values("vraag"))
+        vaker = self.model.objects.met_dagen().filter(dagen__gte=DAGEN_VOOR_TONEN)
+        return self.filter(vraag__in=vaker.values("vraag"))
 
     def per_vraag(self, vanaf: datetime.date, ervoor: datetime.date) -> models.QuerySet[Any, dict[str, Any]]:
         """One row a query: its numbers since `vanaf`, and how often it was asked between `ervoor` and then."""
@@ -36,9 +40,8 @@ class ZoekopdrachtQuerySet(models.QuerySet["Zoekopdracht"]):
         """What many asked since `vanaf` on different days, and mostly found something with."""
         return (
             self.filter(dag__gte=vanaf)
-            .order_by()
-            .values("vraag")
-            .annotate(dagen=Count("pk"), keren=Sum("gevraagd"), niets=Sum("zonder_resultaat"))
+            .met_dagen()
+            .annotate(keren=Sum("gevraagd"), niets=Sum("zonder_resultaat"))
             .filter(dagen__gte=DAGEN_VOOR_TONEN, keren__gte=minstens, niets__lt=F("keren"))
             .order_by("-keren", "vraag")
             .values_list("vraag", flat=True)

@@ -219,3 +219,12 @@ class TestHowLong:
         left = {(each.vraag, (VANDAAG - each.dag).days) for each in Zoekopdracht.objects.all()}
         assert left == {("vaak", 0), ("vaak", 300), ("vaak", 396), ("net", 30)}
         assert ruim_zoekopdrachten_op(VANDAAG) == 0
+
+    def test_a_result_opened_a_day_later_is_not_asked_again(self) -> None:
+        self.asked("de zoon van mijn buurvrouw", 40)
+        Zoekopdracht.objects.create(vraag="de zoon van mijn buurvrouw", dag=dagen_geleden(39), geklikt=1, plaatsen=2)
+        assert not Zoekopdracht.objects.toonbaar().exists()
+        assert not Zoekopdracht.objects.veelgezocht(dagen_geleden(60), 1)
+        assert ruim_zoekopdrachten_op(VANDAAG) == 2
+        self.asked("de zoon van mijn buurvrouw", 1, 0)
+        assert Zoekopdracht.objects.toonbaar().exists()
