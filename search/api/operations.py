@@ -63,7 +63,6 @@ def _antwoord(lijst: Resultaten, pagina: int, links: dict[str, str]) -> dict[str
         "vorige": links.get("prev"),
         "volgende": links.get("next"),
         "resultaten": [] if voorbij else [_resultaat(treffer) for treffer in lijst.treffers],
-        "aanbevolen": [_resultaat(treffer) for treffer in lijst.aanbevolen],
         "facetten": {
             facet.naam: [
                 {"waarde": keuze.waarde, "label": keuze.label, "aantal": keuze.aantal} for keuze in facet.keuzes

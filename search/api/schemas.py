@@ -113,9 +113,6 @@ class Antwoord(Schema):
     vorige: str | None = Field(description="Adres van de vorige pagina.")
     volgende: str | None = Field(description="Adres van de volgende pagina.")
     resultaten: list[Resultaat]
-    aanbevolen: list[Resultaat] = Field(
-        description="Wat de redactie bij deze woorden aanbeveelt. Staat niet ook bij `resultaten`."
-    )
     facetten: dict[str, list[Facetwaarde]] = Field(
         description="Waarmee u verder kunt filteren. De aantallen van een filter kloppen ook als u er al een koos."
     )
