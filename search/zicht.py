@@ -16,11 +16,12 @@ _MEESTE = 1000
 def openbaar(paginas: PageQuerySet) -> PageQuerySet:
     """Live pages without restriction, below live pages only: with a boekje its chapters are withdrawn too.
 
-    What expired is not public either, also while the worker has yet to take it off the site. For all pages at once;
-    of a few, `openbare_sleutels` tells it much quicker.
+    What expired is not public either, nor what is below it, also while the worker has yet to take it off the site. For
+    all pages at once; of a few, `openbare_sleutels` tells it much quicker.
     """
-    gevonden = paginas.live().public().exclude(expire_at__lt=timezone.now())
-    for tak in Page.objects.filter(live=False, numchild__gt=0).values_list("path", flat=True):
+    verlopen = Q(expire_at__lt=timezone.now())
+    gevonden = paginas.live().public().exclude(verlopen)
+    for tak in Page.objects.filter(Q(live=False) | verlopen, numchild__gt=0).values_list("path", flat=True):
         gevonden = gevonden.exclude(path__startswith=tak)
     return gevonden
 
@@ -35,17 +36,14 @@ def openbare_sleutels(sleutels: Iterable[int]) -> set[int]:
     if not gevraagd:
         return set()
     nu = connection.ops.adapt_datetimefield_value(timezone.now())
-    gevonden = _rijen(
-        "SELECT id, path FROM wagtailcore_page WHERE live AND (expire_at IS NULL OR expire_at >= %s) AND id IN",
-        gevraagd,
-        nu,
-    )
+    gevonden = _rijen("SELECT id, path FROM wagtailcore_page WHERE id IN", gevraagd)
     lijnen = {sleutel: _lijn(pad) for sleutel, pad in gevonden}
     dicht = _rijen(
         "SELECT pagina.path FROM wagtailcore_page pagina "
         "LEFT JOIN wagtailcore_pageviewrestriction beperking ON beperking.page_id = pagina.id "
-        "WHERE (NOT pagina.live OR beperking.id IS NOT NULL) AND pagina.path IN",
+        "WHERE (NOT pagina.live OR pagina.expire_at < %s OR beperking.id IS NOT NULL) AND pagina.path IN",
         list({pad for lijn in lijnen.values() for pad in lijn}),
+        nu,
     )
     gesloten = {pad for (pad,) in dicht}
     return {sleutel for sleutel, lijn in lijnen.items() if gesloten.isdisjoint(lijn)}
