@@ -245,6 +245,7 @@ class TestCompleting:
 
     def test_no_more_than_asked(self, engine: Engine) -> None:
         assert len(engine.complete(["d"], 1)) == 1
+        assert engine.complete([], 1) == []
 
 
 class TestScale:

@@ -88,6 +88,8 @@ class EmbeddedEngine:
         return passages
 
     def complete(self, words: Sequence[str], limit: int) -> Sequence[EngineHit]:
+        if not words:
+            return []
         opened = self._current()
         searcher = opened.things().searcher
         with _errors():
