@@ -7,6 +7,8 @@ from search import weights
 from search.engines.contract import Alternative, QueryGroup
 from search.labels import Labels
 from search.language.compounds import Splitter
+from search.language.stopwords import STOP_WORDS
+from search.language.tokens import fold
 from search.understanding.articles import article_at
 from search.understanding.concepts import concept_at
 from search.understanding.pieces import Piece
@@ -41,7 +43,7 @@ def _together(pieces: Sequence[Piece], at: int) -> Iterator[Alternative]:
     """A word written as one with the previous or the next: mantelzorg adviesraad."""
     for pair in (pieces[at - 1 : at + 1] if at else (), pieces[at : at + 2]):
         joined = "".join(word for piece in pair for word in piece.words)
-        if len(pair) == 2 and joined.isalpha():
+        if len(pair) == 2 and joined.isalpha() and fold(joined) not in STOP_WORDS:
             yield other_words((joined,), weights.JOINED)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from search import weights
 from search.language.compounds import Splitter
+from search.language.stopwords import STOP_WORDS
 from search.understanding.recognised import Recognised
 from search.understanding.terms import other_words
 
@@ -16,7 +17,8 @@ _PARTICLES = frozenset(
 def with_verbs(found: Iterable[Recognised], last: str, splitter: Splitter) -> Iterator[Recognised]:
     """The same, where the question ends in half a verb also with the whole verb for its other half."""
     found = list(found)
-    verbs = {number: last + word for number, word in _single_words(found) if splitter.knows(last + word)}
+    joined = {number: last + word for number, word in _single_words(found)}
+    verbs = {number: verb for number, verb in joined.items() if splitter.knows(verb) and verb not in STOP_WORDS}
     if last not in _PARTICLES or not verbs:
         yield from found
         return

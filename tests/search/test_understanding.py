@@ -64,7 +64,21 @@ PARTS = (
     "buren",
     "utrecht",
 )
-PARTS += ("provincie", "zwolle", "de", "aan", "pgb", "persoonsgebonden", "budget", '"', "vraag", "eerste")
+PARTS += (
+    "provincie",
+    "zwolle",
+    "de",
+    "aan",
+    "d",
+    "e",
+    "t",
+    "pgb",
+    "persoonsgebonden",
+    "budget",
+    '"',
+    "vraag",
+    "eerste",
+)
 
 
 def understood(q: str, today: datetime.date | None = None) -> Understood:
@@ -212,6 +226,10 @@ class TestWords:
         for group in (first, second):
             assert [other.terms[0].written for other in group.alternatives] == ["mantelzorgadviesraad"]
 
+    @pytest.mark.parametrize("q", ["d e", "wa t", "w a t d e", "ar na"])
+    def test_a_small_word_is_no_other_way_to_write_it(self, q: str) -> None:
+        assert all(other.terms for group in understood(q).groups for other in group.alternatives)
+
     def test_apart(self) -> None:
         (group,) = understand("wmoraad", Splitter({"wmo": 9, "raad": 5, "wmor": 1}), LABELS).groups
         assert [tuple(term.written for term in other.terms) for other in group.alternatives] == [("wmo", "raad")]
@@ -272,6 +290,7 @@ class TestAnyQuestion:
     def test_is_understood(self, q: str) -> None:
         found = understood(clean(q), datetime.date(2026, 3, 1))
         assert all(group.terms for group in found.groups)
+        assert all(other.terms for group in found.groups for other in group.alternatives)
         assert all(match.values for group in found.groups for match in group.meant)
 
 
