@@ -29,6 +29,7 @@ from search.models.geblokkeerd_woord import GeblokkeerdWoord
 from search.models.overzicht import Overzicht
 from search.models.synoniemgroep import Synoniemgroep
 from search.models.vindbare_pagina import VindbarePagina
+from search.models.wetsartikel import Wetsartikel
 from search.page_source import NAAM, findable_models
 
 # Saving a draft revision writes only these; what is published stays as it was.
@@ -88,19 +89,22 @@ def restriction_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
 def begrip_changed(instance: Begrip, created: bool = False, **kwargs: Any) -> None:
     """Pages carry the names of their concepts, and synonyms come from them."""
     labels_changed()
-    if created:
-        return
-    for model, field in _fields_to(Begrip):
-        meld_wijzigingen(NAAM, model._default_manager.filter(**{field: instance}).values_list("pk", flat=True))
+    if not created:
+        _tell_who_names(Begrip, instance)
+        _tell_who_names(Wetsartikel, instance, "__wet")
+
+
+def wetsartikel_changed(instance: Wetsartikel, created: bool = False, **kwargs: Any) -> None:
+    """Pages are found by the articles they cite."""
+    if not created:
+        _tell_who_names(Wetsartikel, instance)
 
 
 def gemeente_changed(instance: Gemeente, created: bool = False, **kwargs: Any) -> None:
     """Pages carry the name and the province of their gemeenten."""
     labels_changed()
-    if created:
-        return
-    for model, field in _fields_to(Gemeente):
-        meld_wijzigingen(NAAM, model._default_manager.filter(**{field: instance}).values_list("pk", flat=True))
+    if not created:
+        _tell_who_names(Gemeente, instance)
 
 
 def text_was_read(bestand: Bestand, **kwargs: Any) -> None:
@@ -123,11 +127,19 @@ def connect() -> None:
     post_delete.connect(restriction_changed, sender=PageViewRestriction)
     post_save.connect(begrip_changed, sender=Begrip)
     pre_delete.connect(begrip_changed, sender=Begrip)
+    post_save.connect(wetsartikel_changed, sender=Wetsartikel)
+    pre_delete.connect(wetsartikel_changed, sender=Wetsartikel)
     post_save.connect(gemeente_changed, sender=Gemeente)
     tekst_gelezen.connect(text_was_read)
     for model in (Synoniemgroep, Aanbeveling, AanbevolenPagina, GeblokkeerdWoord):
         post_save.connect(steering_changed, sender=model)
         post_delete.connect(steering_changed, sender=model)
+
+
+def _tell_who_names(target: type[Model], instance: Model, of: str = "") -> None:
+    """The pages that name this thing; with `of` those that name a thing of `target` which belongs to it."""
+    for model, field in _fields_to(target):
+        meld_wijzigingen(NAAM, model._default_manager.filter(**{field + of: instance}).values_list("pk", flat=True))
 
 
 def _fields_to(target: type[Model]) -> Iterator[tuple[type[VindbarePagina], str]]:

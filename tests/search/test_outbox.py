@@ -1,7 +1,6 @@
 """From a change to the index: told in its transaction, followed at commit or by the worker, never lost."""
 
 import logging
-import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -19,7 +18,8 @@ from search.actions.index_wijziging import meld_wijziging, uitgesteld_indexeren
 from search.document import SearchDocument
 from search.engines.contract import Engine
 from search.labels import labels
-from search.models import Indexwijziging
+from search.models import Indexwijziging, Schema, Wetsartikel
+from search.models.teller import Teller
 from search.query import Zoekvraag
 from search.results import zoek
 from search.sources import register_source, sources
@@ -123,12 +123,31 @@ class TestFollowing:
         thema = factories.begrip("Vervoer")
         with commit():
             factories.praktijkvoorbeeld("Samen op pad", begrippen=[thema])
-        remembered = labels()
+        remembered = (Teller.stand(Teller.WOORDEN), labels())
         with commit():
             thema.label = "Mobiliteit"
             thema.save()
-            monkeypatch.setattr("search.labels._kept", (time.monotonic(), remembered))
+            monkeypatch.setattr("search.labels._kept", remembered)
         assert titels("mobiliteit") == {"Samen op pad"}
+
+    def test_articles_of_law(self, commit: Commit) -> None:
+        wet = factories.begrip("Wet op hulp", Schema.WETTELIJK_KADER)
+        artikel = Wetsartikel.objects.create(wet=wet, nummer="2.3.2")
+        with commit():
+            pagina = factories.praktijkvoorbeeld("Samen op pad")
+            pagina.wetsartikelen = [artikel]
+            pagina.save()
+        with commit():
+            artikel.nummer = "2.3.5"
+            artikel.save()
+        assert titels('"artikel 2.3.5"') == {"Samen op pad"}
+        with commit():
+            wet.label = "Hulpwet"
+            wet.save()
+        assert titels("hulpwet") == {"Samen op pad"}
+        with commit():
+            artikel.delete()
+        assert titels("hulpwet") == set()
 
     def test_renamed_gemeente(self, commit: Commit) -> None:
         gemeente = factories.gemeente("Losser")
