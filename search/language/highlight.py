@@ -84,10 +84,6 @@ class Highlighter:
         """The groups of the query that a short text matches."""
         return {group for _, _, group, _ in self._matches(clean(text))}
 
-    def title(self, text: str) -> SafeString:
-        text = clean(text)
-        return _marked(text, 0, len(text), [(a, b) for a, b, _, _ in self._matches(text)])
-
     def _matches(self, text: str) -> list[tuple[int, int, int, bool]]:
         """(start, end, group, whether it is the word itself), from the first stretch of the text that has any on; no
         further than where all groups were seen."""
