@@ -88,6 +88,14 @@ class TestFinding:
         assert found(engine.search(ask('"hulp bij het huishouden"'))) == [1]
         assert found(engine.search(ask('"hulp bij het huishouden" wijk'))) == [1]
 
+    @pytest.mark.parametrize(("q", "near"), [("2.3.2", "artikel 2.3.2"), ("2.2", "artikel 2.2"), ("2.2", "2, lid 2")])
+    def test_parts_of_a_number_stand_together(self, engine: Engine, q: str, near: str) -> None:
+        """As many are counted as are found: a thing with the same parts further apart is neither."""
+        apart = ["van 2 tot 3 uur", "lid 2, 3, 4, 5, 2", "3 en 2 en 3", "2, 5, 3, 5 en 2", "2.3", "2"]
+        fill(engine, {1: [document(1, "Een", near)]} | {n: [document(n, "X", t)] for n, t in enumerate(apart, 2)})
+        result = engine.search(replace(ask(q), facets=("soort",)))
+        assert (found(result), result.total, sum(result.facets["soort"].values())) == ([1], 1, 1)
+
     def test_found_by_attachment(self, engine: Engine) -> None:
         fill(engine, {1: [document(1, "Een", "iets", bijlagetekst="scootmobielen")], 2: [document(2, "Twee", "iets")]})
         assert found(engine.search(ask("scootmobiel"))) == [1]

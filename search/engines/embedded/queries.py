@@ -134,11 +134,19 @@ class QueryBuilder:
             return self._term(terms[0])
         stems = [stem(term.lemma) for term in terms]
         return self._best(
-            [
-                Query.boost_query(Query.phrase_query(self._schema, f"{name}_lemmas", list(stems), slop=1), weight)
-                for name, weight in self._fields.items()
-            ]
+            [Query.boost_query(self._beside(f"{name}_lemmas", stems), weight) for name, weight in self._fields.items()]
         )
+
+    def _beside(self, field: str, stems: Sequence[str]) -> Query:
+        """These words in their order, with at most one other word somewhere between.
+
+        With a slop tantivy takes a word for itself when it is asked twice, and of more than two words it counts more
+        things than it finds: then each way is spelled out.
+        """
+        if len(stems) == len(set(stems)) == 2:
+            return Query.phrase_query(self._schema, field, list(stems), slop=1)
+        ways = [[(at + (at >= gap), each) for at, each in enumerate(stems)] for gap in range(1, len(stems) + 1)]
+        return Query.disjunction_max_query([Query.phrase_query(self._schema, field, list(way)) for way in ways])
 
     def _term(self, term: QueryTerm) -> Query:
         return self._best(list(self._matches(term)))
