@@ -1,5 +1,6 @@
 """An Elasticsearch that is away, hangs, trickles or is full: nobody waits for it longer than they said they would."""
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from bin.elasticsearch.server import Server
 from search.engines import get_engine
 from search.engines.contract import EngineQuery, EngineUnavailable, IndexMissing
 from search.engines.elastic import Access, ElasticEngine
+from search.engines.elastic.connection import Connection
 from search.engines.patience import within
 from search.language.analysis import Analyser
 from tests.search.documents import ask, document, fill, found, passage
@@ -64,6 +66,29 @@ class Took:
 
     def __exit__(self, *_: object) -> None:
         self.seconds = time.monotonic() - self._began
+
+
+ANSWER = b"HTTP/1.1 200 OK\r\nX-Elastic-Product: Elasticsearch\r\nContent-Length: 2\r\n\r\n{}"
+
+
+def test_an_answer_that_is_cut_off_anywhere_is_no_answer() -> None:
+    """Also in its headers, and neatly ended: a proxy that stops does that."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def answer() -> None:
+            for length in range(len(ANSWER) + 1):
+                made, _ = listening.accept()
+                with made:
+                    made.recv(65536)
+                    made.sendall(ANSWER[:length])
+
+        threading.Thread(target=answer, daemon=True).start()
+        connection = Connection(Access(hosts=(f"http://127.0.0.1:{listening.getsockname()[1]}",)))
+        for _ in range(len(ANSWER)):
+            with pytest.raises(EngineUnavailable), connection.asking(5.0) as client:
+                client.info()
+        with connection.asking(5.0) as client:
+            assert client.info().body == {}
 
 
 class TestReading:

@@ -6,7 +6,7 @@ The timeouts of sockets begin anew with every byte that arrives, and looking up 
 import io
 import socket
 import time
-from http.client import HTTPResponse
+from http.client import HTTPResponse, RemoteDisconnected
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any
@@ -49,6 +49,11 @@ class _Response(HTTPResponse):
     def __init__(self, sock: socket.socket, *args: Any, **options: Any) -> None:
         super().__init__(sock, *args, **options)
         self.fp = io.BufferedReader(_Within(sock, self.fp.detach()))
+
+    def begin(self) -> None:
+        super().begin()
+        if self.length is None and not self.chunked:  # cut off in its headers it looks like an empty answer
+            raise RemoteDisconnected("the answer does not say how long it is, so it may not be whole")
 
 
 class _Http(HTTPConnection):
