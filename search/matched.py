@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from search.answer import Pagina, Paginas, Passage, Treffer, treffer
-from search.engines.contract import Engine, EngineHit, EngineQuery, FacetMatch, QueryGroup
+from search.engines.contract import Engine, EngineHit, EngineQuery, EngineUnavailable, FacetMatch, QueryGroup
 from search.facets import FACETS, VERWIJZING
 from search.labels import Labels
 from search.language.compounds import Splitter
@@ -24,9 +24,18 @@ class Matched:
         self._of_label: dict[tuple[str, str], set[int]] = {}  # many hits have the same
 
     def treffers(self, hits: Sequence[EngineHit], engine: Engine, query: EngineQuery) -> list[Treffer]:
-        with_passages = [hit.id for hit in hits if hit.passages] if self._groups else []
-        passages = engine.search_passages(query, with_passages, PASSAGES + MORE_PASSAGES) if with_passages else {}
+        passages = self._passages_of(hits, engine, query)
         return [self._treffer(hit, passages.get(hit.id, ())) for hit in hits]
+
+    def _passages_of(
+        self, hits: Sequence[EngineHit], engine: Engine, query: EngineQuery
+    ) -> Mapping[str, Sequence[EngineHit]]:
+        """Of the things found; none where the engine fails just then: the things themselves are an answer."""
+        with_passages = [hit.id for hit in hits if hit.passages] if self._groups else []
+        try:
+            return engine.search_passages(query, with_passages, PASSAGES + MORE_PASSAGES) if with_passages else {}
+        except EngineUnavailable:
+            return {}
 
     def _treffer(self, hit: EngineHit, passages: Sequence[EngineHit]) -> Treffer:
         fragment, shown = self._marker.explain(hit.samenvatting, hit.tekst)

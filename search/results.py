@@ -3,6 +3,7 @@
 import datetime
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from django.utils import timezone
@@ -113,9 +114,9 @@ class _Search:
     def _answer(self, found: EngineResult) -> Resultaten:
         """What was found strictly; where that is little, what has one of the words too."""
         vraag, query = self._vraag, self._query(minimum_groups(len(self._groups)))
-        if query.minimum > 1 and found.total < FEW and self._finds_few(query, found.total):
-            query = self._query(minimum=1)
-            found = self._engine.search(query)
+        if query.minimum > 1 and found.total < FEW:
+            with suppress(EngineUnavailable):  # what was found first is an answer too
+                query, found = self._wider(query, found)
         filters = active_filters(vraag, self._labels, self._mijn.filter)
         return Resultaten(
             vraag=vraag,
@@ -147,6 +148,13 @@ class _Search:
         found = self._engine.search(query)
         return replace(found, hits=tuple(still_public(found.hits)))
 
+    def _wider(self, query: EngineQuery, found: EngineResult) -> tuple[EngineQuery, EngineResult]:
+        """With things that have only one of the words, where all the words find too little."""
+        if not self._finds_few(query, found.total):
+            return query, found
+        wider = self._query(minimum=1)
+        return wider, self._engine.search(wider)
+
     def _finds_few(self, query: EngineQuery, total: int) -> bool:
         """Whether the words find too little. Without the filters: choosing one must never bring more results."""
         if query.filters or query.since or self._mijn.codes:
@@ -162,7 +170,7 @@ class _Search:
             typed=self._understood.typed,
             preferred=self._understood.preferred,
             minimum=minimum,
-            restrictions={**vraag.vast, "gemeente": self._mijn.codes} if self._mijn.codes else vraag.vast,
+            restrictions={"gemeente": self._mijn.codes, **vraag.vast} if self._mijn.codes else vraag.vast,
             filters=vraag.gekozen,
             facets=tuple(facet for facet in FACETS if len(vraag.vast.get(facet, ())) != 1),
             since=vraag.verschenen_na,
@@ -176,7 +184,10 @@ class _Search:
         if not self._groups and (self._vraag.q or not filters):
             return None  # nothing was chosen, or nothing in the question is a word: without a filter that is no better
         near = begrippen_nabij(self._groups, self._splitter, self._labels) if total == 0 else ()
-        return Wegwijzer(self._vraag, query, self._engine).verder(filters, total, near)
+        try:
+            return Wegwijzer(self._vraag, query, self._engine).verder(filters, total, near)
+        except EngineUnavailable:  # the answer itself is there
+            return None
 
 
 def _without_engine(vraag: Zoekvraag) -> Resultaten:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from django.urls import reverse
 
@@ -26,6 +27,7 @@ SHORTEST = 2  # letters: of one there is too much
 MOST_WORDS = 8
 MOST = 8
 MOST_SEARCHED, MOST_CONCEPTS, MOST_GEMEENTEN = 2, 3, 2
+_MEESTE_GEPROEFD = 6  # each is a question to the engine
 SPARE_TITLES = 12  # asked of the engine, for those that turn out to be withdrawn or blocked
 
 
@@ -106,13 +108,14 @@ def _gezocht(getypt: Sequence[str], namen: Labels) -> Iterator[Voorstel]:
     only what finds something that is public now."""
     engine = get_engine()
     woorden = engine.vocabulary()
-    for vraag in popular_queries():
-        past = _plaats(getypt, tokens(vraag)) is not None
-        if (
-            past
-            and all(woord in woorden or woord in namen.words for woord in words(vraag))
-            and _vindt(vraag, engine, namen)
-        ):
+    passend = (
+        vraag
+        for vraag in popular_queries()
+        if _plaats(getypt, tokens(vraag)) is not None
+        and all(woord in woorden or woord in namen.words for woord in words(vraag))
+    )
+    for vraag in islice(passend, _MEESTE_GEPROEFD):
+        if _vindt(vraag, engine, namen):
             yield Voorstel(vraag, reverse("zoeken") + Zoekvraag(q=vraag).adres())
 
 

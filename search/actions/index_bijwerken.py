@@ -33,13 +33,20 @@ def werk_bij() -> int:
         while handled := _batch(_BATCH, _WORKER_PATIENCE):
             done += handled
     except IndexMissing:
-        from search.actions.index_herbouwen import herbouw
-
-        logger.warning("Er is geen bruikbare zoekindex; hij wordt nu opgebouwd.")
-        herbouw()
+        _bouw()
     except EngineUnavailable as error:
         logger.warning("De zoekindex wordt later bijgewerkt: %s", error)
     return done
+
+
+def _bouw() -> None:
+    from search.actions.index_herbouwen import herbouw
+
+    logger.warning("Er is geen bruikbare zoekindex; hij wordt nu opgebouwd.")
+    try:
+        herbouw()
+    except EngineUnavailable as error:  # another process may be at it already
+        logger.warning("De zoekindex wordt later opgebouwd: %s", error)
 
 
 def werk_direct_bij() -> None:

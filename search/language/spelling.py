@@ -72,7 +72,7 @@ class Speller:
         if len(word) < _SHORTEST or not word.isalpha():
             return None
         if not self._spellings:
-            self._spellings = [Spelling(self._vocabulary), Spelling(dict.fromkeys(self._names, 1))]
+            self._spellings = [_spelling_of(self._vocabulary), Spelling(dict.fromkeys(self._names, 1))]
         best = min((found for spelling in self._spellings for found in spelling.near(word)), default=None)
         return best[2] if best else None
 
@@ -82,16 +82,26 @@ class Speller:
         return {word: nearest for word in unknown if (nearest := self.nearest(fold(word)))}
 
 
-_kept: Speller | None = None
-_kept_for: tuple[Mapping[str, int], frozenset[str]] | None = None
+_of_collection: tuple[Mapping[str, int], Spelling] | None = None
+_kept: tuple[Mapping[str, int], frozenset[str], Speller] | None = None
+
+
+def _spelling_of(vocabulary: Mapping[str, int]) -> Spelling:
+    """That of the collection takes a moment to make, and stays the same when names change."""
+    global _of_collection
+    kept = _of_collection
+    if kept is None or kept[0] is not vocabulary:
+        _of_collection = kept = (vocabulary, Spelling(vocabulary))
+    return kept[1]
 
 
 def speller_for(vocabulary: Mapping[str, int], names: frozenset[str], splitter: Splitter) -> Speller:
     """The speller of the vocabulary and the names that are in use now."""
-    global _kept, _kept_for
-    if _kept is None or _kept_for is None or _kept_for[0] is not vocabulary or _kept_for[1] is not names:
-        _kept, _kept_for = Speller(vocabulary, names, splitter), (vocabulary, names)
-    return _kept
+    global _kept
+    kept = _kept
+    if kept is None or kept[0] is not vocabulary or kept[1] is not names:
+        _kept = kept = (vocabulary, names, Speller(vocabulary, names, splitter))
+    return kept[2]
 
 
 def distance(one: str, other: str, most: int) -> int:

@@ -4,7 +4,7 @@ from django.db import migrations
 
 WOORDEN = """
 bitch debiel flikker fuck fucking geitenneuker hoer hoerenzoon hufter kaffer kankerhoer kankerlijer kankerwijf kloothommel
-klootzak kut kutmarokkaan kutwijf lul mongool motherfucker neger neuken nikker porno rotzak shit slet spast tieten
+klootzak kut kutmarokkaan kutwijf lul mongool motherfucker neuken nikker porno rotzak shit slet spast tieten
 tyfushoer tyfuslijer
 """
 

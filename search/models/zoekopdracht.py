@@ -42,7 +42,7 @@ class ZoekopdrachtQuerySet(models.QuerySet["Zoekopdracht"]):
             self.filter(dag__gte=vanaf)
             .met_dagen()
             .annotate(keren=Sum("gevraagd"), niets=Sum("zonder_resultaat"))
-            .filter(dagen__gte=DAGEN_VOOR_TONEN, keren__gte=minstens, niets__lt=F("keren"))
+            .filter(dagen__gte=DAGEN_VOOR_TONEN, keren__gte=minstens, niets__lt=F("keren") / 2.0)
             .order_by("-keren", "vraag")
             .values_list("vraag", flat=True)
         )

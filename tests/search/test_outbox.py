@@ -23,7 +23,6 @@ from search.models.teller import Teller
 from search.query import Zoekvraag
 from search.results import zoek
 from search.sources import register_source, sources
-from search.tasks import werk_zoekindex_bij
 from tests import factories
 from tests.search.documents import document
 
@@ -241,10 +240,6 @@ class TestOutbox:
         werk_bij()
         assert not zoek(Zoekvraag()).storing
         assert titels() == {"Vervoer"}
-
-    def test_task(self) -> None:
-        factories.praktijkvoorbeeld("Vervoer")
-        assert werk_zoekindex_bij.call() == 1
 
 
 class Stubborn:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from elastic_transport import TransportError
-from elasticsearch import ApiError, Elasticsearch, NotFoundError
+from elasticsearch import ApiError, Elasticsearch
 
 from search.engines.contract import EngineUnavailable, IndexMissing
 from search.engines.elastic.access import Access
@@ -44,15 +44,18 @@ class Connection:
     def reading(self) -> Iterator[Elasticsearch]:
         """A client for who answers a reader: soon, or not at all."""
         self._check()
-        outage = False
+        had_a_chance = left() >= READING / 2  # who comes with its last moments says nothing about the server
         try:
             with self.asking(READING) as client:
                 yield client
         except EngineUnavailable as error:
-            outage = _is_outage(error)
+            if not _is_outage(error):
+                self._paused_until = 0.0
+            elif had_a_chance:
+                self._paused_until = time.monotonic() + _PAUSE
             raise
-        finally:
-            self._paused_until = time.monotonic() + _PAUSE if outage else 0.0
+        else:
+            self._paused_until = 0.0
 
     def _current(self) -> Elasticsearch:
         if self._process != os.getpid():
@@ -77,18 +80,22 @@ def errors() -> Iterator[None]:
     """Whatever goes wrong between us and Elasticsearch, in terms of the contract."""
     try:
         yield
-    except NotFoundError as error:
-        if error.error == "index_not_found_exception":
-            raise IndexMissing("Er is geen zoekindex van deze versie van het portaal.") from error
-        raise EngineUnavailable(str(error)) from error
     except (ApiError, TransportError, OSError) as error:
+        if isinstance(error, ApiError) and error.error == "index_not_found_exception":
+            raise IndexMissing("Er is geen zoekindex van deze versie van het portaal.") from error
         raise EngineUnavailable(str(error)) from error
 
 
 def _is_outage(error: EngineUnavailable) -> bool:
     """Whether the next question would fare no better; a question that was refused says nothing about others."""
+    if isinstance(error, IndexMissing):
+        return False
     cause = error.__cause__
-    return not isinstance(error, IndexMissing) and (not isinstance(cause, ApiError) or cause.status_code in BUSY)
+    if not isinstance(cause, ApiError):
+        return True
+    # Of several questions in one request each has a status of its own.
+    own = cause.body.get("status") if isinstance(cause.body, dict) else None
+    return (own or cause.status_code) in BUSY
 
 
 def _client(access: Access) -> Elasticsearch:

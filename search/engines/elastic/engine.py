@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from elasticsearch import ApiError
 from elasticsearch.dsl import Search
 
 from search.engines.contract import (
@@ -21,7 +22,6 @@ from search.engines.elastic import lease, requests
 from search.engines.elastic.access import Access
 from search.engines.elastic.connection import READING, Connection
 from search.engines.elastic.documents import passage_hit, thing_hit
-from search.engines.elastic.mapping import DEEPEST
 from search.engines.elastic.store import Store
 from search.engines.elastic.vocabulary import Vocabulary
 from search.engines.elastic.writing import PATIENCE, ElasticRebuild, ElasticWriter
@@ -44,17 +44,35 @@ class ElasticEngine:
     # -- searching ---------------------------------------------------------------------------------
 
     def search(self, query: EngineQuery) -> EngineResult:
-        page = max(1, min(query.page, DEEPEST // query.per_page)) if query.counted else 1
-        found = self._ask(requests.things(query, page))
-        total = found["hits"]["total"]["value"] if query.counted else len(found["hits"]["hits"])
-        last = max(1, -(-total // query.per_page))
-        if page > last:
-            page = last
-            found = self._ask(requests.things(query, page))
-        scored = query.sort == "relevance"
-        hits = tuple(thing_hit(each, each["sort"][0] if scored else 0.0) for each in found["hits"]["hits"])
-        facets = requests.counts(query.facets, found) if query.counted else {}
-        return EngineResult(total=total, page=page, hits=hits, facets=facets)
+        if not query.counted:
+            (found,) = self._ask(requests.things(query, 0, query.per_page))
+            hits = _hits(found, query)
+            return EngineResult(total=len(hits), page=1, hits=hits, facets={})
+        asked_for = (max(1, query.page) - 1) * query.per_page
+        if asked_for >= requests.FAR:
+            (counted,) = self._ask(requests.counts(query))
+            found = None
+        elif query.groups or query.like:
+            (counted,) = (found,) = self._ask(requests.things_with_counts(query, asked_for))
+        else:
+            found, counted = self._ask(requests.things(query, asked_for, query.per_page), requests.counts(query))
+        total = counted["hits"]["total"]["value"]
+        page = max(1, min(query.page, -(-total // query.per_page)))
+        first = (page - 1) * query.per_page
+        hits = _hits(found, query) if found and first == asked_for else self._reach(query, first, total)
+        return EngineResult(total=total, page=page, hits=hits, facets=requests.facets(query, counted))
+
+    def _reach(self, query: EngineQuery, first: int, total: int) -> tuple[EngineHit, ...]:
+        """Things far on, or the last ones, from the side they are nearest to: all between is gone through."""
+        size = min(query.per_page, total - first)
+        if size <= 0:
+            return ()
+        from_end = total - first - size
+        if first <= from_end:
+            (found,) = self._ask(requests.things(query, first, size))
+            return _hits(found, query)
+        (found,) = self._ask(requests.things(query, from_end, size, backwards=True))
+        return _hits(found, query)[::-1]
 
     def search_passages(
         self, query: EngineQuery, parents: Sequence[str], per_parent: int = 3
@@ -62,25 +80,37 @@ class ElasticEngine:
         search = requests.passages(query, parents, per_parent)
         if search is None or not parents:
             return {}
+        (found,) = self._ask(search)
         return {
             thing["fields"]["id"][0]: [passage_hit(each) for each in thing["inner_hits"]["passages"]["hits"]["hits"]]
-            for thing in self._ask(search)["hits"]["hits"]
+            for thing in found["hits"]["hits"]
         }
 
     def complete(self, words: Sequence[str], limit: int) -> Sequence[EngineHit]:
         if not words:
             return []
-        found = self._ask(requests.titles(words, limit))
+        (found,) = self._ask(requests.titles(words, limit))
         return [thing_hit(each, each["sort"][0]) for each in found["hits"]["hits"]]
 
     def vocabulary(self) -> Mapping[str, int]:
         return self._vocabulary.words()
 
-    def _ask(self, search: Search) -> Mapping[str, Any]:
-        # Statistics of all shards together: else equal things score differently by where they happen to be.
-        search_type = "dfs_query_then_fetch" if self._access.shards > 1 else "query_then_fetch"
+    def _ask(self, *searches: Search) -> Sequence[Mapping[str, Any]]:
+        """In one request. With the statistics of all shards together: else equal things score differently by where
+        they happen to be; and an answer without some of them is none."""
+        how: dict[str, Any] = {
+            "index": self._store.serving,
+            "search_type": "dfs_query_then_fetch" if self._access.shards > 1 else "query_then_fetch",
+            "allow_partial_search_results": False,
+        }
         with self._connection.reading() as client:
-            return client.search(index=self._store.serving, body=search.to_dict(), search_type=search_type).body
+            if len(searches) == 1:
+                return [client.search(body=searches[0].to_dict(), **how).body]
+            together = client.msearch(searches=[part for each in searches for part in (how, each.to_dict())])
+            for answer in together["responses"]:
+                if "error" in answer:
+                    raise ApiError(answer["error"]["type"], meta=together.meta, body=answer)
+            return together["responses"]
 
     # -- writing -----------------------------------------------------------------------------------
 
@@ -132,7 +162,7 @@ class ElasticEngine:
                     rebuilding = lease.is_held(client, self._store.admin)
                 with self._connection.reading() as client:
                     version = self._store.serving_version(client)
-                counted = self._ask(requests.everything())
+                (counted,) = self._ask(requests.everything())
                 with self._connection.reading() as client:
                     stats = client.indices.stats(index=version, metric="store", filter_path="_all.primaries.store")
         except EngineUnavailable:
@@ -146,3 +176,8 @@ class ElasticEngine:
             size=stats["_all"]["primaries"]["store"]["size_in_bytes"],
             rebuilding=rebuilding,
         )
+
+
+def _hits(found: Mapping[str, Any], query: EngineQuery) -> tuple[EngineHit, ...]:
+    scored = query.sort == "relevance"
+    return tuple(thing_hit(each, each["sort"][0] if scored else 0.0) for each in found["hits"]["hits"])

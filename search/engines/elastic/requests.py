@@ -12,38 +12,39 @@ from search.engines.contract import EngineQuery
 from search.engines.elastic import queries
 
 MOST_VALUES = 1000  # of one facet: more than there are gemeenten
-_NEWEST: list[Any] = [{"volgorde": "desc"}, {"id": "asc"}]
-_ORDER: Mapping[str, list[Any]] = {
-    "relevance": ["_score", *_NEWEST],
+FAR = 1_000  # things before the first one of a page: from here on it is worth knowing how many there are
+_NEWEST = ({"volgorde": {"order": "desc"}}, {"id": {"order": "asc"}})
+_ORDER: Mapping[str, tuple[dict[str, dict[str, str]], ...]] = {
+    "relevance": ({"_score": {"order": "desc"}}, *_NEWEST),
     "date": _NEWEST,
-    "appearance": [{"verschenen": {"order": "desc", "missing": "_last"}}, *_NEWEST],
+    "appearance": ({"verschenen": {"order": "desc", "missing": "_last"}}, *_NEWEST),
 }
+_OPPOSITE = {"asc": "desc", "desc": "asc", "_last": "_first"}
 _NOT_REMOVED = Q("exists", field="volgorde")
 _ALL = "alle keuzes"  # the aggregation in which all choices hold
 
 
-def things(query: EngineQuery, page: int) -> Search:
-    """The things on a page, with the counts.
-
-    Choices are a post_filter, so that each facet with a choice can be counted without its own.
-    """
-    chosen = {facet: queries.facet_filter(facet, values) for facet, values in query.filters.items() if values}
-    search = Search().query(_question(query))
-    if chosen:
-        search = search.post_filter(Q("bool", filter=list(chosen.values())))
-    first = (page - 1) * query.per_page
-    search = search.extra(from_=first, size=query.per_page, track_total_hits=query.counted)
-    search = search.sort(*_ORDER[query.sort])
-    if query.counted and query.facets:
-        _count(search, query.facets, chosen)
-    return search
+def things(query: EngineQuery, first: int, size: int, *, backwards: bool = False) -> Search:
+    """So many things from the first on, seen from the end if `backwards`; nothing is counted."""
+    within = Q("bool", must=[_question(query)], filter=list(_chosen(query).values()))
+    return _ordered(Search().query(within), query.sort, backwards).extra(from_=first, size=size, track_total_hits=False)
 
 
-def counts(facets: Sequence[str], answer: Mapping[str, Any]) -> dict[str, dict[str, int]]:
-    """The counts in the answer to `things`."""
+def counts(query: EngineQuery) -> Search:
+    """How many things there are, and of each value of the facets; Elasticsearch keeps the answer until it changes."""
+    return _counted(query).extra(size=0)
+
+
+def things_with_counts(query: EngineQuery, first: int) -> Search:
+    """Both at once: to look for words takes longer than to count."""
+    return _ordered(_counted(query), query.sort).extra(from_=first, size=query.per_page)
+
+
+def facets(query: EngineQuery, answer: Mapping[str, Any]) -> dict[str, dict[str, int]]:
+    """The counts in an answer."""
     inside: Mapping[str, Any] = answer.get("aggregations", {})
     found = {}
-    for facet in facets:
+    for facet in query.facets:
         buckets = (inside[facet] if facet in inside else inside[_ALL])[facet]["buckets"]
         found[facet] = {bucket["key"]: bucket["doc_count"] for bucket in buckets}
     return found
@@ -65,8 +66,8 @@ def passages(query: EngineQuery, parents: Sequence[str], per_parent: int) -> Sea
 
 
 def titles(words: Sequence[str], limit: int) -> Search:
-    search = Search().query(queries.titles(words))
-    return search.sort(*_ORDER["relevance"]).extra(size=limit, track_total_hits=False)
+    search = Search().query(queries.titles(words)).extra(size=limit, track_total_hits=False)
+    return _ordered(search, "relevance")
 
 
 def everything() -> Search:
@@ -86,17 +87,35 @@ def _question(query: EngineQuery) -> Query:
     return Q("bool", must=[text] if text else [], filter=filters, must_not=without)
 
 
-def _count(search: Search, facets: Sequence[str], chosen: Mapping[str, Query]) -> None:
-    """OR within a facet, AND between facets: a facet with a choice is counted without that choice."""
-    free = [facet for facet in facets if facet not in chosen]
+def _chosen(query: EngineQuery) -> dict[str, Query]:
+    return {facet: queries.facet_filter(facet, values) for facet, values in query.filters.items() if values}
+
+
+def _ordered(search: Search, sort: str, backwards: bool = False) -> Search:
+    """In one order from page to page and on every copy, also where things are alike: the newest first."""
+    order = _ORDER[sort]
+    if backwards:
+        order = tuple({field: {k: _OPPOSITE[v] for k, v in how.items()} for field, how in by.items()} for by in order)
+    return search.sort(*order)
+
+
+def _counted(query: EngineQuery) -> Search:
+    """The choices are a post_filter: OR within a facet, AND between facets, and each facet with a choice is counted
+    without that choice."""
+    chosen = _chosen(query)
+    search = Search().query(_question(query)).extra(track_total_hits=True)
+    if chosen:
+        search = search.post_filter(Q("bool", filter=list(chosen.values())))
+    free = [facet for facet in query.facets if facet not in chosen]
     if free:
         within = search.aggs.bucket(_ALL, A("filter", filter=Q("bool", filter=list(chosen.values()))))
         for facet in free:
             within.bucket(facet, _values(facet))
-    for facet in facets:
+    for facet in query.facets:
         if facet in chosen:
             others = [each for name, each in chosen.items() if name != facet]
             search.aggs.bucket(facet, A("filter", filter=Q("bool", filter=others))).bucket(facet, _values(facet))
+    return search
 
 
 @cache
