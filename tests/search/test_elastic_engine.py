@@ -6,6 +6,7 @@ import multiprocessing
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -15,10 +16,13 @@ from search.document import SearchDocument
 from search.engines.contract import EngineQuery, EngineUnavailable, IndexMissing
 from search.engines.elastic import Access, ElasticEngine
 from search.language.analysis import AnalysedDocument, Analyser
+from search.language.lemmas import stem
+from search.language.stopwords import STOP_WORDS
 from tests.search.documents import ask, document, fill, found, passage
 
 pytestmark = pytest.mark.elasticsearch
 ANALYSER = Analyser({}, {})
+PROEF = {"fase": ("proef",)}
 
 
 def analysed(*documents: SearchDocument) -> list[AnalysedDocument]:
@@ -225,10 +229,42 @@ class TestRebuilding:
 class TestReading:
     def test_lists_go_on_beyond_ten_thousand(self, engine: ElasticEngine) -> None:
         day = datetime.date(2014, 1, 1)
-        fill(engine, {n: [document(n, datum=day + datetime.timedelta(days=n))] for n in range(10_015)})
-        for number in (1_002, 99_999, 10**9):
+        total = 20_015
+        fill(engine, {n: [document(n, datum=day + datetime.timedelta(days=n))] for n in range(total)})
+        for number in (2_002, 99_999, 10**9):
             result = engine.search(EngineQuery(sort="date", page=number))
-            assert (result.total, result.page, found(result)) == (10_015, 1_002, [4, 3, 2, 1, 0])
+            assert (result.total, result.page, found(result)) == (total, 2_002, [4, 3, 2, 1, 0])
+        for number in (1_001, 1_002, 1_500):  # beyond ten thousand from both sides
+            first = total - 1 - (number - 1) * 10
+            assert found(engine.search(EngineQuery(sort="date", page=number))) == list(range(first, first - 10, -1))
+
+    @pytest.mark.parametrize("sort", ["relevance", "date", "appearance"])
+    def test_far_pages_join(self, engine: ElasticEngine, monkeypatch: pytest.MonkeyPatch, sort: Any) -> None:
+        """Whichever side they are reached from, and with a choice made."""
+        moment = datetime.datetime(2026, 11, 1, tzinfo=datetime.UTC)
+        fill(
+            engine,
+            {
+                n: [
+                    document(
+                        n,
+                        "vervoer " * (n % 4 + 1),
+                        datum=datetime.date(2014, 1, n % 5 + 1),
+                        verschenen=moment + datetime.timedelta(days=n % 3) if n % 7 else None,
+                        fase="proef" if n % 6 else "idee",
+                    )
+                ]
+                for n in range(60)
+            },
+        )
+        for query in (ask("vervoer", sort=sort), EngineQuery(sort=sort), EngineQuery(sort=sort, filters=PROEF)):
+            query = replace(query, per_page=7)
+            whole = tuple(found(engine.search(replace(query, per_page=60))))
+            assert len(whole) == (50 if query.filters else 60)
+            for far in (1_000, 0):
+                monkeypatch.setattr("search.engines.elastic.requests.FAR", far)
+                pages = [found(engine.search(replace(query, page=page))) for page in range(1, -(-len(whole) // 7) + 1)]
+                assert tuple(n for page in pages for n in page) == whole
 
     def test_parts_of_an_index_together_score_as_one(self, access: Access) -> None:
         """A thing counts for as much wherever it happens to stand."""
@@ -288,6 +324,14 @@ class TestReading:
             ]
             assert len(answers[0]) > 500
             assert answers[0] == answers[1]
+
+    def test_stems_are_those_of_the_other_engine(self, engine: ElasticEngine, client: Elasticsearch) -> None:
+        fill(engine, {})
+        source = Path(settings.BASE_DIR, "search", "gegevens", "begrippen.toml").read_text()
+        words = sorted(set(ANALYSER.streams(source).lemmas.split()) - STOP_WORDS)
+        answer = client.indices.analyze(index=engine.status().version, analyzer="gestamd", text=" ".join(words))
+        assert len(words) > 500
+        assert [token["token"] for token in answer["tokens"]] == [stem(word) for word in words]
 
     @pytest.mark.parametrize("q", ["foto's", "FOTO'S", "v.v.v", "twee_woorden", "coördinator", "'s-Hertogenbosch"])
     def test_another_tool_finds_it_too(self, engine: ElasticEngine, client: Elasticsearch, q: str) -> None:

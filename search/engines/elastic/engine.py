@@ -49,9 +49,9 @@ class ElasticEngine:
             hits = _hits(found, query)
             return EngineResult(total=len(hits), page=1, hits=hits, facets={})
         asked_for = (max(1, query.page) - 1) * query.per_page
+        found: Mapping[str, Any] | None = None
         if asked_for >= requests.FAR:
             (counted,) = self._ask(requests.counts(query))
-            found = None
         elif query.groups or query.like:
             (counted,) = (found,) = self._ask(requests.things_with_counts(query, asked_for))
         else:
