@@ -45,8 +45,7 @@ class ElasticEngine:
 
     def search(self, query: EngineQuery) -> EngineResult:
         if not query.counted:
-            (found,) = self._ask(requests.things(query, 0, query.per_page))
-            hits = _hits(found, query)
+            hits = _hits(self._ask(requests.things(query, 0, query.per_page))[0], query)
             return EngineResult(total=len(hits), page=1, hits=hits, facets={})
         asked_for = (max(1, query.page) - 1) * query.per_page
         found: Mapping[str, Any] | None = None
@@ -69,10 +68,8 @@ class ElasticEngine:
             return ()
         from_end = total - first - size
         if first <= from_end:
-            (found,) = self._ask(requests.things(query, first, size))
-            return _hits(found, query)
-        (found,) = self._ask(requests.things(query, from_end, size, backwards=True))
-        return _hits(found, query)[::-1]
+            return _hits(self._ask(requests.things(query, first, size))[0], query)
+        return _hits(self._ask(requests.things(query, from_end, size, backwards=True))[0], query)[::-1]
 
     def search_passages(
         self, query: EngineQuery, parents: Sequence[str], per_parent: int = 3
