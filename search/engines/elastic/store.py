@@ -36,6 +36,8 @@ class Store:
         try:
             found = client.indices.get_alias(name=[self.serving, self.building]).body
         except NotFoundError as error:  # one of them is not there; the answer tells of the other
+            if not isinstance(error.body, dict):
+                raise  # not by Elasticsearch
             found = error.body
         return {alias: name for name, of in found.items() if isinstance(of, dict) for alias in of.get("aliases", ())}
 
