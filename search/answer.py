@@ -1,7 +1,7 @@
 """What an answer of search consists of: hits as cards show them, and what surrounds them."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -11,11 +11,14 @@ from search.engines.contract import EngineHit
 from search.herkend import Herkend
 from search.kinds import kind
 from search.language.highlight import shortened
+from search.models.outbox import Indexwijziging
 from search.navigation import Facet, Filter, Paginering, Sortering
 from search.query import Zoekvraag
 from search.sources import sources
 from search.verder import Verder
 from search.zoals import ZoalsMijn
+
+_MOST_WAITING = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,10 +146,25 @@ def treffer(
 
 def still_public(hits: Sequence[EngineHit]) -> list[EngineHit]:
     """The hits whose things are published and public now: the index may lag behind."""
-    public: set[tuple[str, int]] = set()
-    for name in {hit.source for hit in hits}:
-        keys = [hit.key for hit in hits if hit.source == name]
-        source = sources().get(name)
-        if source is not None:
-            public.update((name, key) for key in source.public(keys))
+    public = _public((hit.source, hit.key) for hit in hits)
     return [hit for hit in hits if (hit.source, hit.key) in public]
+
+
+def no_longer_public() -> tuple[str, ...]:
+    """Ids of things that the index may still have and readers may not: what has changed waits in the outbox.
+
+    Totals and counts come from the index, so these are kept out of the question itself. Of the oldest changes only:
+    more wait after an import, which takes nothing away.
+    """
+    waiting = Indexwijziging.objects.order_by("id").values_list("bron", "sleutel")[:_MOST_WAITING]
+    things = set(waiting)
+    return tuple(sorted(f"{source}-{key}" for source, key in things - _public(things)))
+
+
+def _public(things: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Those of these (source, key) that are public now, in a query or two per source."""
+    keys: dict[str, list[int]] = {}
+    for name, key in things:
+        keys.setdefault(name, []).append(key)
+    known = sources()
+    return {(name, key) for name, of_source in keys.items() if name in known for key in known[name].public(of_source)}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
-from search.answer import Resultaten, Suggestie, Treffer, still_public, treffer
+from search.answer import Resultaten, Suggestie, Treffer, no_longer_public, still_public, treffer
 from search.editor_rules import Sturing
 from search.engines import get_engine
 from search.engines.contract import Engine, EngineQuery, EngineResult, EngineUnavailable, QueryGroup
@@ -42,7 +42,8 @@ def zoek(vraag: Zoekvraag, sturing: Sturing | None = None, *, met_aanbevolen: bo
     recommended = tuple(_recommended(vraag, words.sturing)) if met_aanbevolen else ()
     try:
         with within(_PATIENCE):
-            found = _Search(vraag, get_engine(), words, without=tuple(treffer.id for treffer in recommended)).results()
+            without = (*(treffer.id for treffer in recommended), *no_longer_public())
+            found = _Search(vraag, get_engine(), words, without=without).results()
     except EngineUnavailable as error:
         logger.warning("Zoeken zonder zoekmachine: %s", error)
         return _without_engine(vraag)

@@ -14,6 +14,7 @@ from wagtail.models import PageViewRestriction
 
 from praktijkvoorbeelden.models import Praktijkvoorbeeld
 from search.actions.index_herbouwen import herbouw
+from search.actions.index_wijziging import uitgesteld_indexeren
 from search.engines.contract import Engine
 from search.models import Schema
 from search.query import Zoekvraag
@@ -121,6 +122,14 @@ class TestNotPublic:
         PageViewRestriction.objects.bulk_create([PageViewRestriction(page=inhoud[1], restriction_type="login")])
         assert zoek(Zoekvraag(q="eten")).treffers == []
         assert client.get("/api/v1/zoeken", {"q": "eten"}).json()["resultaten"] == []
+
+    def test_in_no_count_while_the_index_lags_behind(self, inhoud: list[Praktijkvoorbeeld]) -> None:
+        with uitgesteld_indexeren():
+            inhoud[0].unpublish()
+            PageViewRestriction.objects.create(page=inhoud[1], restriction_type="login")
+        lijst = zoek(Zoekvraag())
+        assert (lijst.totaal, [treffer.titel for treffer in lijst.treffers]) == (1, ["Wonen met zorg"])
+        assert all(keuze.aantal == 1 for facet in lijst.facetten for keuze in facet.keuzes)
 
     def test_after_the_index_followed(self, inhoud: list[Praktijkvoorbeeld]) -> None:
         inhoud[0].unpublish()
