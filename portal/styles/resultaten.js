@@ -85,11 +85,16 @@ if (form) {
     byId("zoekfout").hidden = true;
     if (detail.target.id === "lijst") {
       keepMine();
-      goBackTo(left);
       speak();
     } else if (detail.requestConfig.elt.matches(".facet__meer")) {
       document.querySelector(`#${detail.requestConfig.elt.id.replace("alle-", "facet-")} .facet__zoek`)?.focus();
     }
+  });
+
+  // Only now do the new links answer without loading the whole page.
+  document.addEventListener("htmx:afterSettle", ({ detail }) => {
+    if (detail.target.id !== "lijst") return;
+    goBackTo(left);
     left = null;
   });
 

@@ -15,7 +15,7 @@ from django.db import connection
 
 from tests.portal.importbestand import record, schrijf
 
-AANTAL = 2_000
+AANTAL = 4_000
 
 
 @pytest.mark.process
