@@ -19,6 +19,11 @@ def pytest_configure() -> None:
         server.hold()
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are no name: the processes of a run made archives a second apart, and so collected different tests."""
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that need PostgreSQL run in the pass of `make test` that has it."""
     if connection.vendor == "postgresql":

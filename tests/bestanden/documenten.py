@@ -54,10 +54,11 @@ def _pdf_tekst(tekst: str) -> str:
 
 
 def maak_zip(delen: dict[str, str]) -> bytes:
+    """The same bytes whenever it is made: no part carries a time."""
     uit = io.BytesIO()
     with zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as archief:
         for naam, inhoud in delen.items():
-            archief.writestr(naam, inhoud)
+            archief.writestr(zipfile.ZipInfo(naam), inhoud, zipfile.ZIP_DEFLATED)
     return uit.getvalue()
 
 
