@@ -68,11 +68,6 @@ def address_of(request: HttpRequest) -> str:
     return str(parsed)
 
 
-def forget() -> None:
-    """Begin anew, for tests."""
-    _memory[:] = bytes(len(_memory))
-
-
 def _place(address: str) -> int:
     return int.from_bytes(salted_hmac("search.api.limits", address).digest()[:8]) % _PLACES
 

@@ -37,9 +37,10 @@ def inhoud(zoekindex: Engine) -> list[Praktijkvoorbeeld]:
 def limiet(settings: Any) -> Iterator[Any]:
     """Room for a few questions; how many, a test says."""
     settings.API_PER_MINUTE, settings.API_PER_HOUR = 3, 0
-    limits.forget()
+    nothing_counted = bytes(len(limits._memory))
+    limits._memory[:] = nothing_counted
     yield settings
-    limits.forget()
+    limits._memory[:] = nothing_counted
 
 
 def links(response: Any) -> dict[str, str]:
