@@ -94,6 +94,7 @@ class Resultaten:
     aanbevolen: Sequence[Treffer] = ()  # by the editors; not among the hits
     mijn: ZoalsMijn | None = None  # None: things of these kinds have no gemeente
     verder: Verder | None = None  # where little was found
+    met_een_deel: bool = False  # nothing has all the words: these have some of them
     storing: bool = False
     aantallen: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # facet -> value -> number of things
 

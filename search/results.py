@@ -91,17 +91,25 @@ class _Search:
         self._groups: tuple[QueryGroup, ...] = self._understood.groups
 
     def results(self) -> Resultaten:
-        """The answer to what was typed; where that finds nothing and was probably mistyped, to what was meant."""
+        """The answer to what was typed; to what was probably meant where only that finds all words, or anything."""
         found, better = self._strict(), self._correction()
         if better is None:
             return self._answer(found)
-        if found.total == 0:
-            corrected = _Search(self._vraag, self._engine, self._labels, better.q, self._without)
-            if (found_then := corrected._strict()).total:
-                as_typed = self._vraag.met_woorden(better.as_typed).adres()
-                return replace(corrected._answer(found_then), gezocht_op=better.q, getypt_url=as_typed)
+        if found.total:
+            return self._with_suggestion(self._answer(found), better)
+        corrected = _Search(self._vraag, self._engine, self._labels, better.q, self._without)
+        found_then = corrected._strict()
+        if found_then.total == 0 and (answer := self._answer(found)).totaal:
+            return self._with_suggestion(answer, better)
+        meant = corrected._answer(found_then)
+        if meant.totaal == 0:
+            return self._with_suggestion(answer, better)  # without a filter it may find something
+        as_typed = self._vraag.met_woorden(better.as_typed).adres()
+        return replace(meant, gezocht_op=better.q, getypt_url=as_typed)
+
+    def _with_suggestion(self, answer: Resultaten, better: Correction) -> Resultaten:
         url = self._vraag.met_woorden(better.q).adres()
-        return replace(self._answer(found), suggestie=Suggestie(tekst=better.q, url=url))
+        return replace(answer, suggestie=Suggestie(tekst=better.q, url=url))
 
     def _strict(self) -> EngineResult:
         if self._vraag.q and not self._groups:
@@ -115,6 +123,7 @@ class _Search:
     def _answer(self, found: EngineResult) -> Resultaten:
         """What was found strictly; where that is little, what has one of the words too."""
         vraag, query = self._vraag, self._query(minimum_groups(len(self._groups)))
+        with_all = found.total
         if query.minimum > 1 and found.total < FEW:
             with suppress(EngineUnavailable):  # what was found first is an answer too
                 query, found = self._wider(query, found)
@@ -122,6 +131,7 @@ class _Search:
         return Resultaten(
             vraag=vraag,
             totaal=found.total,
+            met_een_deel=bool(found.total and not with_all),
             treffers=Matched(self._groups, self._splitter, self._labels).treffers(
                 still_public(found.hits), self._engine, query
             ),

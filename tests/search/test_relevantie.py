@@ -4,6 +4,7 @@ A floor is a little below the figure of the day it was set; raise it when search
 figure below its floor is a loss to readers, or the floor had better be argued with. Needs ../shared.
 """
 
+import time
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
@@ -42,6 +43,8 @@ VLOEREN = {
 }
 MOTOREN = ("ingebouwd", "elastic")
 VERSCHIL = 0.01  # the two engines may differ by
+_POGINGEN = 5
+_RUST = 5.0  # seconds
 
 Gemeten = Mapping[str, Mapping[str, Figuren]]  # engine -> set or half -> how well it answers
 
@@ -101,7 +104,12 @@ def _groepen(naam: str, alle: Sequence[Vraag]) -> list[tuple[str, list[Vraag]]]:
 
 
 def _zoekt(q: str) -> list[str]:
-    resultaten = zoek(Zoekvraag(q=q))
+    """On a busy machine a reader's patience may end, and then the portal leaves the engine alone for a while."""
+    for _ in range(_POGINGEN):
+        resultaten = zoek(Zoekvraag(q=q))
+        if not resultaten.storing:
+            break
+        time.sleep(_RUST)
     assert not resultaten.storing
     return [sleutel(treffer.bron_id, treffer.url) for treffer in resultaten.treffers]
 

@@ -23,6 +23,15 @@ def test_used_where_what_was_typed_finds_nothing() -> None:
     assert lijst.q == "Mantelzrog wijk"
 
 
+def test_used_where_only_it_finds_anything() -> None:
+    """A suggestion would lead to little else; and the page says that no result has all the words."""
+    lijst = zoek(Zoekvraag(q="mantelzrog qqqqqq"))
+    assert (lijst.totaal, lijst.gezocht_op, lijst.met_een_deel) == (4, "mantelzorg qqqqqq", True)
+    zonder = zoek(Zoekvraag(q="mantelzrog qqqqqq", filters={"jaar": ("1999",)}))
+    assert (zonder.totaal, zonder.gezocht_op) == (0, None)
+    assert zonder.suggestie is not None  # without the filter it finds something
+
+
 def test_what_was_typed_can_be_asked_after_all() -> None:
     assert zoek(Zoekvraag(q="mantelzrog")).getypt_url == "?q=%22mantelzrog%22"
     letterlijk = zoek(Zoekvraag(q='"mantelzrog"'))
