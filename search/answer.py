@@ -13,12 +13,14 @@ from search.kinds import kind
 from search.language.highlight import shortened
 from search.models.outbox import Indexwijziging
 from search.navigation import Facet, Filter, Paginering, Sortering
+from search.page_source import NAAM as PAGINA
 from search.query import Zoekvraag
 from search.sources import sources
 from search.verder import Verder
+from search.zicht import verlopen_sleutels
 from search.zoals import ZoalsMijn
 
-_MOST_WAITING = 200
+_MOST_TAKEN = 500  # of a whole section taken away while the engine is down, the last things
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,14 +154,13 @@ def still_public(hits: Sequence[EngineHit]) -> list[EngineHit]:
 
 
 def no_longer_public() -> tuple[str, ...]:
-    """Ids of things that the index may still have and readers may not: what has changed waits in the outbox.
-
-    Totals and counts come from the index, so these are kept out of the question itself. Of the oldest changes only:
-    more wait after an import, which takes nothing away.
-    """
-    waiting = Indexwijziging.objects.order_by("id").values_list("bron", "sleutel")[:_MOST_WAITING]
-    things = set(waiting)
-    return tuple(sorted(f"{source}-{key}" for source, key in things - _public(things)))
+    """Ids of things that the index may still have and readers may not: what was taken away and waits in the outbox,
+    and what expired and waits for the worker. Totals and counts come from the index, so these are kept out of the
+    question itself."""
+    taken = Indexwijziging.weggenomen(_MOST_TAKEN)
+    gone = {*taken} - _public(taken) if taken else set()
+    gone.update((PAGINA, key) for key in verlopen_sleutels())
+    return tuple(sorted(f"{source}-{key}" for source, key in gone))
 
 
 def _public(things: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:

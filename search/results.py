@@ -32,22 +32,27 @@ from search.zoals import zoals_mijn
 
 logger = logging.getLogger(__name__)
 
+_FAR_MORE = 2  # times as many things have the other word: then it may be the one that was meant
 _PATIENCE = 1.5  # seconds a reader waits for the engine, however often it is asked; then titles are searched
 
 
 def zoek(vraag: Zoekvraag, sturing: Sturing | None = None, *, met_aanbevolen: bool = False) -> Resultaten:
     """Search, under other steering than what is saved if that is given; while the engine is down, by title in the
-    database. With what editors recommend apart, or among the hits as any other."""
+    database. With what editors recommend apart (it is counted with the hits all the same), or as any other hit."""
     words = labels() if sturing is None else labels_with(sturing)
     recommended = tuple(_recommended(vraag, words.sturing)) if met_aanbevolen else ()
     try:
         with within(_PATIENCE):
-            without = (*(treffer.id for treffer in recommended), *no_longer_public())
-            found = _Search(vraag, get_engine(), words, without=without).results()
+            found = _Search(vraag, get_engine(), words, without=no_longer_public()).results()
     except EngineUnavailable as error:
         logger.warning("Zoeken zonder zoekmachine: %s", error)
-        return _without_engine(vraag)
-    return replace(found, aanbevolen=recommended) if vraag.pagina == 1 else found
+        found = _without_engine(vraag)
+    shown = {treffer.id for treffer in recommended}
+    return replace(
+        found,
+        aanbevolen=recommended if vraag.pagina == 1 else (),
+        treffers=[treffer for treffer in found.treffers if treffer.id not in shown],
+    )
 
 
 def _recommended(vraag: Zoekvraag, sturing: Sturing) -> list[Treffer]:
@@ -95,21 +100,21 @@ class _Search:
         found, better = self._strict(), self._correction()
         if better is None:
             return self._answer(found)
-        if found.total:
-            return self._with_suggestion(self._answer(found), better)
-        corrected = _Search(self._vraag, self._engine, self._labels, better.q, self._without)
-        found_then = corrected._strict()
-        if found_then.total == 0 and (answer := self._answer(found)).totaal:
-            return self._with_suggestion(answer, better)
-        meant = corrected._answer(found_then)
-        if meant.totaal == 0:
-            return self._with_suggestion(answer, better)  # without a filter it may find something
-        as_typed = self._vraag.met_woorden(better.as_typed).adres()
-        return replace(meant, gezocht_op=better.q, getypt_url=as_typed)
-
-    def _with_suggestion(self, answer: Resultaten, better: Correction) -> Resultaten:
+        meant = _Search(self._vraag, self._engine, self._labels, better.q, self._without)
+        found_then = meant._strict()
+        if found_then.total and not found.total:
+            return self._instead(meant._answer(found_then), better)
+        answer = self._answer(found)
+        if not answer.totaal and (wider := meant._answer(found_then)).totaal:
+            return self._instead(wider, better)
+        if len(self._groups) == 1 and found_then.total <= _FAR_MORE * found.total and found.total:
+            return answer  # the word is no mistake, however rare
         url = self._vraag.met_woorden(better.q).adres()
         return replace(answer, suggestie=Suggestie(tekst=better.q, url=url))
+
+    def _instead(self, answer: Resultaten, better: Correction) -> Resultaten:
+        as_typed = self._vraag.met_woorden(better.as_typed).adres()
+        return replace(answer, gezocht_op=better.q, getypt_url=as_typed)
 
     def _strict(self) -> EngineResult:
         if self._vraag.q and not self._groups:
@@ -117,8 +122,17 @@ class _Search:
         return self._engine.search(self._query(minimum_groups(len(self._groups))))
 
     def _correction(self) -> Correction | None:
+        """What was probably meant, if that is no blocked word, and none that only things have which were withdrawn:
+        the vocabulary is as old as the index."""
         found = correction(self._vraag.q, speller_for(self._vocabulary, self._labels.words, self._splitter))
-        return None if found and self._labels.sturing.blokkeert(found.q) else found
+        if found is None or self._labels.sturing.blokkeert(found.q):
+            return None
+        return found if all(map(self._is_found, found.words)) else None
+
+    def _is_found(self, word: str) -> bool:
+        groups = understand(word, self._splitter, self._labels).groups
+        query = EngineQuery(groups=groups, minimum=len(groups), per_page=1, counted=False, without=self._without)
+        return bool(still_public(self._engine.search(query).hits))
 
     def _answer(self, found: EngineResult) -> Resultaten:
         """What was found strictly; where that is little, what has one of the words too."""
@@ -153,7 +167,7 @@ class _Search:
             facets=(),
             since=within.na or self._vraag.verschenen_na,
             until=within.tot,
-            without=within.zonder,
+            without=(*within.zonder, *no_longer_public()),
             sort="appearance",
         )
         found = self._engine.search(query)

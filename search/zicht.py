@@ -49,6 +49,19 @@ def openbare_sleutels(sleutels: Iterable[int]) -> set[int]:
     return {sleutel for sleutel, lijn in lijnen.items() if gesloten.isdisjoint(lijn)}
 
 
+def verlopen_sleutels() -> set[int]:
+    """Pages that expired while the worker has yet to take them off the site, and what is below them; mostly none."""
+    nu = connection.ops.adapt_datetimefield_value(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, path, numchild FROM wagtailcore_page WHERE live AND expire_at < %s", [nu])
+        verlopen = cursor.fetchall()
+    sleutels = {sleutel for sleutel, _, _ in verlopen}
+    for _, pad, kinderen in verlopen:
+        if kinderen:
+            sleutels.update(Page.objects.filter(path__startswith=pad).values_list("pk", flat=True))
+    return sleutels
+
+
 def _rijen(vraag: str, waarden: Sequence[Any], *vooraf: Any) -> list[tuple[Any, ...]]:
     """The rows of a query that ends in IN, a thousand values at a time: more a database may refuse."""
     rijen: list[tuple[Any, ...]] = []

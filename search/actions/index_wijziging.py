@@ -8,6 +8,7 @@ from django.db import transaction
 
 from search.actions.index_bijwerken import werk_direct_bij
 from search.models import Indexwijziging
+from search.sources import sources
 
 _deferred = threading.local()
 
@@ -18,9 +19,11 @@ def meld_wijziging(bron: str, sleutel: int) -> None:
 
 
 def meld_wijzigingen(bron: str, sleutels: Iterable[int]) -> None:
-    rows = [Indexwijziging(bron=bron, sleutel=sleutel) for sleutel in sleutels]
-    if not rows:
+    sleutels = list(sleutels)
+    if not sleutels:
         return
+    zichtbaar = sources()[bron].public(sleutels)
+    rows = [Indexwijziging(bron=bron, sleutel=sleutel, weg=sleutel not in zichtbaar) for sleutel in sleutels]
     Indexwijziging.objects.bulk_create(rows, batch_size=500)
     if not getattr(_deferred, "depth", 0):
         transaction.on_commit(werk_direct_bij, robust=True)

@@ -14,6 +14,7 @@ class Correction:
 
     q: str
     as_typed: str
+    words: tuple[str, ...]  # those that replace what was typed
 
 
 def correction(q: str, speller: Speller) -> Correction | None:
@@ -26,6 +27,7 @@ def correction(q: str, speller: Speller) -> Correction | None:
     return Correction(
         q=_with_words(q, lambda word: better.get(plain(word), word)),
         as_typed=_with_words(q, lambda word: f'"{word}"' if plain(word) in better else word),
+        words=tuple(better.values()),
     )
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.cache import cache_control
 
 from gemeenten.landkaart import BREEDTE, HOOGTE, kaartpunt, kaartpunten
 from gemeenten.models import Gemeente
+from search.answer import no_longer_public
 from search.engines import get_engine
 from search.engines.contract import EngineQuery, EngineUnavailable
 from search.query import Zoekvraag
@@ -40,7 +41,8 @@ def kaart(request: HttpRequest) -> HttpResponse:
 def _tel() -> Mapping[str, int] | None:
     """How many published things each gemeente has, by CBS code; None while the engine is down."""
     try:
-        return get_engine().search(EngineQuery(facets=("gemeente",), sort="date", per_page=1)).facets["gemeente"]
+        query = EngineQuery(facets=("gemeente",), sort="date", per_page=1, without=no_longer_public())
+        return get_engine().search(query).facets["gemeente"]
     except EngineUnavailable:
         return None
 
