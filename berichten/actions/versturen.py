@@ -1,6 +1,7 @@
 """Put mail in the outbox and send what waits there; a mail server that is down loses nothing."""
 
 import logging
+import time
 from collections.abc import Mapping
 from datetime import timedelta
 from smtplib import SMTPException
@@ -14,6 +15,7 @@ from berichten.models import Bericht, controleer_kopregels
 logger = logging.getLogger(__name__)
 CLAIM = timedelta(minutes=15)  # longer than sending one mail can take
 LANGSTE_WACHTTIJD = timedelta(hours=6)
+RONDE = 10.0  # seconds; after it what is left waits for the next round
 
 
 def zet_klaar(
@@ -33,9 +35,13 @@ def houd_tegen(aan: str, kopregel: str) -> None:
 
 
 def verstuur_wachtende(hoogstens: int = 50) -> int:
-    """Send the mails whose time has come; returns how many went. Each is deleted as it goes."""
+    """Send the mails whose time has come; returns how many went. Each is deleted as it goes.
+
+    A mail server that hangs takes EMAIL_TIMEOUT for each: other periodic work comes between.
+    """
+    tot = time.monotonic() + RONDE
     sleutels = Bericht.objects.filter(volgende_poging__lte=timezone.now()).values_list("pk", flat=True)[:hoogstens]
-    return sum(_verstuur(sleutel) for sleutel in list(sleutels))
+    return sum(_verstuur(sleutel) for sleutel in list(sleutels) if time.monotonic() < tot)
 
 
 def _verstuur(sleutel: int) -> bool:

@@ -13,8 +13,10 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection
 from django.utils import timezone
 
+from berichten.actions import versturen
 from berichten.actions.versturen import LANGSTE_WACHTTIJD, houd_tegen, verstuur_wachtende, zet_klaar
 from berichten.models import Bericht
+from tests.berichten.mailserver import hangende_mailserver
 
 gezien: list[tuple[int, int]] = []
 
@@ -78,6 +80,22 @@ class TestWatNietGaat:
         assert verstuur_wachtende() == 0
         Bericht.objects.update(volgende_poging=timezone.now())
         assert verstuur_wachtende() == 1
+
+    def test_een_server_die_hangt_houdt_ander_werk_niet_op(
+        self, settings: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """What waits is not tried in one go: each takes as long as a mail server may."""
+        caplog.set_level(logging.CRITICAL)
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_TIMEOUT = "127.0.0.1", 0.3
+        monkeypatch.setattr(versturen, "RONDE", 0.2)
+        for _ in range(3):
+            bericht()
+        with hangende_mailserver() as server:
+            settings.EMAIL_PORT = server.poort
+            for ronde in range(1, 4):
+                assert verstuur_wachtende() == 0
+                assert (len(server.verbindingen), Bericht.objects.filter(pogingen=1).count()) == (ronde, ronde)
 
 
 @pytest.mark.django_db
