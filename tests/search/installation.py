@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,17 +88,17 @@ class Site:
         return (self.var / f"{name}.log").read_text()
 
     @contextmanager
-    def worker(self) -> Iterator[subprocess.Popen[bytes]]:
-        with self._running("worker", "manage.py", "werk") as process:
+    def worker(self, **settings: str) -> Iterator[subprocess.Popen[bytes]]:
+        with self._running("worker", "manage.py", "werk", **settings) as process:
             yield process
 
     @contextmanager
-    def _running(self, name: str, *command: str | Path) -> Iterator[subprocess.Popen[bytes]]:
+    def _running(self, name: str, *command: str | Path, **settings: str) -> Iterator[subprocess.Popen[bytes]]:
         with (self.var / f"{name}.log").open("ab") as log:
             process = subprocess.Popen(
                 [sys.executable, *command],
                 cwd=ROOT,
-                env=self.environment,
+                env={**self.environment, **settings},
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
@@ -112,6 +112,15 @@ class Site:
                     process.wait(30)
                 finally:
                     process.kill()
+
+
+def eventually(holds: Callable[[], bool], seconds: float = PATIENCE) -> bool:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if holds():
+            return True
+        time.sleep(0.2)
+    return holds()
 
 
 def held(process: subprocess.Popen[str]) -> subprocess.Popen[str]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.search.installation import Site, held
+from tests.berichten.mailserver import hangende_mailserver
+from tests.search.installation import Site, eventually, held
 
 pytestmark = [pytest.mark.process, pytest.mark.xdist_group("processen van de zoekindex")]
 
@@ -17,6 +18,12 @@ with uitgesteld_indexeren():
     for number in range({count}):
         factories.praktijkvoorbeeld(f"Vervoer {{number}}")
 """
+MAIL = """
+from berichten.actions.versturen import zet_klaar
+for number in range(50):
+    zet_klaar(aan="iemand@voorbeeld.example", onderwerp="Vraag", tekst="Dag")
+"""
+WAIT = "print('vast', flush=True)\ninput()\n"
 DRAIN = "from search.actions.index_bijwerken import werk_bij\nprint(werk_bij())"
 REBUILD = "from search.actions.index_herbouwen import herbouw\nprint(herbouw())"
 HOLD = """
@@ -108,6 +115,19 @@ def test_a_change_does_not_wait_for_another_writer(site: Site) -> None:
         kill(writer)
     assert site.run(DRAIN) == "1"
     assert (site.found(), site.waiting()) == (before + 1, 0)
+
+
+def test_a_mail_server_that_hangs_holds_up_no_index(site: Site) -> None:
+    before = site.found()
+    site.run(MAIL)
+    editor = held(site.start(WAIT + MAKE.format(count=1)))
+    with hangende_mailserver() as server, site.worker(EMAIL_URL=f"smtp://127.0.0.1:{server.poort}"):
+        assert eventually(lambda: len(server.verbindingen) > 0), site.log("worker")
+        _, error = editor.communicate("\n", timeout=60)
+        assert editor.returncode == 0, error
+        assert eventually(lambda: site.waiting() == 0, 60), site.log("worker")
+        assert len(server.verbindingen) == 1  # the first of fifty mails, and it hangs still
+    assert site.found() == before + 1
 
 
 def test_killed_halfway_a_rebuild(site: Site) -> None:
