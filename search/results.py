@@ -184,8 +184,7 @@ class _Search:
         """Whether the words find too little. Without the filters: choosing one must never bring more results."""
         if query.filters or query.since or self._mijn.codes:
             everything = replace(query, restrictions=self._vraag.vast, filters={}, since=None)
-            unfiltered = replace(everything, facets=(), page=1, per_page=1)
-            total = self._engine.search(unfiltered).total
+            (total,) = self._engine.totals([everything])
         return total < (FEW if len(self._groups) > 2 else 1)
 
     def _query(self, minimum: int) -> EngineQuery:

@@ -53,43 +53,49 @@ class Wegwijzer:
         self._engine = engine
 
     def verder(self, filters: Sequence[Filter], total: int, nabij: Sequence[Nabij]) -> Verder:
-        """`nabij`: concepts near the words, for where there is nothing."""
+        """`nabij`: concepts near the words, for where there is nothing. All is counted in one question."""
         found_nothing = total == 0
+        each = [self._zonder(filter) for filter in filters[:_MOST_FILTERS]] if found_nothing else []
+        # With one filter there is no difference with leaving that one out.
+        all_at_once = self._zonder_alle() if filters and not (found_nothing and len(filters) == 1) else None
+        everywhere = self._overal() if self._vraag.vast and self._vraag.q else None
+        asked = [*each, *filter(None, (all_at_once, everywhere))]
+        counted = iter(self._engine.totals([weg.query for weg in asked]))
+        zonder = [weg.met(next(counted)) for weg in each]
+        zonder_alle = all_at_once.met(next(counted)) if all_at_once else None
+        overal = everywhere.met(next(counted)) if everywhere else None
         return Verder(
-            zonder=[r for r in map(self._zonder, filters[:_MOST_FILTERS]) if r.aantal] if found_nothing else (),
-            zonder_alle=self._zonder_alle(filters, total),
-            overal=self._overal(total),
+            zonder=[ruimer for ruimer in zonder if ruimer.aantal],
+            zonder_alle=zonder_alle if zonder_alle and zonder_alle.aantal > total else None,
+            overal=overal if overal and overal.aantal > total else None,
             begrippen=nabij if found_nothing else (),
         )
 
-    def _zonder(self, filter: Filter) -> Ruimer:
+    def _zonder(self, filter: Filter) -> "_Weg":
         vraag = filter.zonder
         restrictions = vraag.vast if self._vraag.zoals and not vraag.zoals else self._query.restrictions
-        return Ruimer(
-            label=filter.label,
-            url=vraag.adres(),
-            aantal=self._total(
-                replace(self._query, restrictions=restrictions, filters=vraag.gekozen, since=vraag.verschenen_na)
-            ),
-        )
+        query = replace(self._query, restrictions=restrictions, filters=vraag.gekozen, since=vraag.verschenen_na)
+        return _Weg(filter.label, vraag.adres(), query)
 
-    def _zonder_alle(self, filters: Sequence[Filter], total: int) -> Ruimer | None:
-        """With one filter there is no difference with leaving that one out."""
-        if not filters or (total == 0 and len(filters) == 1):
-            return None
+    def _zonder_alle(self) -> "_Weg":
         vraag = self._vraag.zonder_filters()
-        count = self._total(replace(self._query, restrictions=vraag.vast, filters={}, since=None))
-        return Ruimer(label="", url=vraag.adres(), aantal=count) if count > total else None
+        return _Weg("", vraag.adres(), replace(self._query, restrictions=vraag.vast, filters={}, since=None))
 
-    def _overal(self, total: int) -> Ruimer | None:
-        if not (self._vraag.vast and self._vraag.q):
-            return None
-        count = self._total(replace(self._query, restrictions={}, filters={}, since=None))
+    def _overal(self) -> "_Weg":
         url = reverse("zoeken") + Zoekvraag(q=self._vraag.q).adres()
-        return Ruimer(label="", url=url, aantal=count) if count > total else None
+        return _Weg("", url, replace(self._query, restrictions={}, filters={}, since=None))
 
-    def _total(self, query: EngineQuery) -> int:
-        return self._engine.search(query).total
+
+@dataclass(frozen=True, slots=True)
+class _Weg:
+    """A wider question, to be counted."""
+
+    label: str
+    url: str
+    query: EngineQuery
+
+    def met(self, aantal: int) -> Ruimer:
+        return Ruimer(label=self.label, url=self.url, aantal=aantal)
 
 
 def begrippen_nabij(groups: Sequence[QueryGroup], splitter: Splitter, labels: Labels) -> list[Nabij]:

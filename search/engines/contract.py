@@ -166,6 +166,10 @@ class Engine(Protocol):
 
     def search(self, query: EngineQuery) -> EngineResult: ...
 
+    def totals(self, queries: Sequence[EngineQuery]) -> Sequence[int]:
+        """How many things each of these finds, asked together."""
+        ...
+
     def search_passages(
         self, query: EngineQuery, parents: Sequence[str], per_parent: int = 3
     ) -> Mapping[str, Sequence[EngineHit]]:

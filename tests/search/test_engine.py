@@ -366,6 +366,29 @@ class TestFacets:
         assert result.facets["fase"] == {"proef": 1}
         assert result.facets["provincie"] == {"drenthe": 1}
 
+    @pytest.mark.parametrize("made_up", ['"', 'a" OR "b', "*", "] +x:[", "\\", "a:b", "?", "", "é", "-", "IN"])
+    def test_made_up_values_are_only_values(self, engine: Engine, made_up: str) -> None:
+        fill(engine, {n: [document(n, "Zorg", begrippen={"thema": ("wonen",)}, soort="pagina")] for n in (1, 2)})
+        for thema, total in (((made_up,), 0), (("wonen", made_up), 2)):
+            result = engine.search(replace(ask("zorg"), filters={"thema": thema}, facets=("thema", "soort")))
+            assert (result.total, len(result.hits)) == (total, total)
+            assert result.facets["thema"] == {"wonen": 2}
+            assert result.facets["soort"] == ({"pagina": 2} if total else {})
+
+    def test_totals_are_those_of_the_questions(self, engine: Engine) -> None:
+        fill(
+            engine,
+            {n: [document(n, "Zorg", begrippen={"thema": ("wonen" if n % 2 else "vervoer",)})] for n in range(1, 6)},
+        )
+        queries = [
+            ask("zorg"),
+            replace(ask("zorg"), filters={"thema": ("wonen",)}, page=2, per_page=1),
+            replace(ask("zorg"), restrictions={"thema": ("vervoer",)}),
+            ask("fietsen"),
+        ]
+        assert list(engine.totals(queries)) == [5, 3, 2, 0]
+        assert list(engine.totals([])) == []
+
     def test_unknown_value_finds_nothing(self, engine: Engine) -> None:
         fill(engine, {1: [document(1, "X")]})
         assert engine.search(EngineQuery(filters={"thema": ("bestaat-niet",)})).total == 0

@@ -282,9 +282,8 @@ class TestAnyInput:
     def test_nasty(self, inhoud: list[Praktijkvoorbeeld], client: Client, q: str) -> None:
         query = urlencode({"q": q, "pagina": q, "thema": q, "sortering": q}, errors="surrogatepass")
         assert client.get(f"/zoeken/?{query}").status_code == 200
-        assert (
-            client.get(f"/api/v1/zoeken?{urlencode({'q': q, 'thema': q}, errors='surrogatepass')}").status_code == 200
-        )
+        query = urlencode({"q": q, "thema": q}, errors="surrogatepass")
+        assert client.get(f"/api/v1/zoeken?{query}").status_code in (200, 422)
 
     def test_long_queries_are_cut_and_say_so(self, inhoud: list[Praktijkvoorbeeld], client: Client) -> None:
         assert client.get("/zoeken/", {"q": "zorg " * 100}).context["lijst"].ingekort

@@ -40,6 +40,12 @@ def things_with_counts(query: EngineQuery, first: int) -> Search:
     return _ordered(_counted(query), query.sort).extra(from_=first, size=query.per_page)
 
 
+def total(query: EngineQuery) -> Search:
+    """How many things there are."""
+    within = Q("bool", must=[_question(query)], filter=list(_chosen(query).values()))
+    return Search().query(within).extra(size=0, track_total_hits=True)
+
+
 def facets(query: EngineQuery, answer: Mapping[str, Any]) -> dict[str, dict[str, int]]:
     """The counts in an answer."""
     inside: Mapping[str, Any] = answer.get("aggregations", {})

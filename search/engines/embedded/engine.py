@@ -4,9 +4,9 @@ import shutil
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-import tantivy
 from tantivy import Occur, Query
 
 from search import weights
@@ -21,14 +21,13 @@ from search.engines.contract import (
     Writer,
 )
 from search.engines.embedded import fields
-from search.engines.embedded.opened import Counts, Opened, Snapshot
+from search.engines.embedded.counting import Question, counts
+from search.engines.embedded.opened import Opened
 from search.engines.embedded.queries import PASSAGE_FIELDS, THING_FIELDS, QueryBuilder
 from search.engines.embedded.store import Store
 from search.engines.embedded.writing import EmbeddedRebuild, version_writer
 
-_MOST_VALUES = 1000  # of one facet: more than there are gemeenten
 _ORDERED_BY = {"relevance": None, "date": "volgorde", "appearance": "verschenen"}
-_MOST_QUESTIONS = 100  # whose counts are kept; some tens of kilobytes each
 
 
 class EmbeddedEngine:
@@ -48,8 +47,8 @@ class EmbeddedEngine:
         things = opened.things()
         builder = QueryBuilder(opened.things_schema, THING_FIELDS)
         with _errors():
-            question = _Question(builder, query)
-            total, facets = _counts(things, question, query) if query.counted else (query.per_page, {})
+            question = Question(builder, query)
+            total, facets = counts(things, question, query) if query.counted else (query.per_page, {})
             page = max(1, min(query.page, -(-total // query.per_page)))
             found = things.searcher.search(
                 question.query(),
@@ -63,6 +62,13 @@ class EmbeddedEngine:
                 fields.hit(things.searcher.doc(address), score if scored else 0.0) for score, address in found.hits
             )
         return EngineResult(total=total if query.counted else len(hits), page=page, hits=hits, facets=facets)
+
+    def totals(self, queries: Sequence[EngineQuery]) -> Sequence[int]:
+        opened = self._current()
+        things = opened.things()
+        builder = QueryBuilder(opened.things_schema, THING_FIELDS)
+        with _errors():
+            return [counts(things, Question(builder, query), replace(query, facets=()))[0] for query in queries]
 
     def search_passages(
         self, query: EngineQuery, parents: Sequence[str], per_parent: int = 3
@@ -160,64 +166,3 @@ def _errors() -> Iterator[None]:
         yield
     except ValueError as error:
         raise EngineUnavailable(str(error)) from error
-
-
-class _Question:
-    """A question as tantivy's queries; each part is made once, also for the counts without one of the choices."""
-
-    def __init__(self, builder: QueryBuilder, query: EngineQuery) -> None:
-        self._text = builder.text(query)
-        self._fixed = [builder.filter(facet, values) for facet, values in query.restrictions.items()]
-        if query.since or query.until:
-            self._fixed.append(builder.appeared(query.since, query.until))
-        self._fixed.extend(builder.without(query.without))
-        self._chosen = {facet: builder.filter(facet, values) for facet, values in query.filters.items() if values}
-
-    def query(self, without: str = "") -> Query:
-        """The words and all filters, but that of the facet `without`."""
-        filters = [*self._fixed, *(chosen for facet, chosen in self._chosen.items() if facet != without)]
-        if self._text is not None:
-            return Query.boolean_query([(Occur.Must, self._text), *filters])
-        if all(occur == Occur.MustNot for occur, _ in filters):  # these only take away
-            filters.insert(0, (Occur.Must, Query.all_query()))
-        return Query.boolean_query(filters)
-
-
-def _counts(things: Snapshot, question: _Question, query: EngineQuery) -> Counts:
-    """Counted once for all pages of a question: counting everything takes longer than finding ten things."""
-    fixed = (_fixed(query.restrictions), query.since, query.until, query.without)
-    asked = (query.groups, query.minimum, query.like, fixed, _fixed(query.filters), query.facets)
-    counts = things.counts.get(asked)
-    if counts is None:
-        counts = _count(things.searcher, question, query)
-        if len(things.counts) >= _MOST_QUESTIONS:
-            things.counts.clear()  # another thread may be reading them, so nothing here looks a question up twice
-        things.counts[asked] = counts
-    return counts
-
-
-def _fixed(values: Mapping[str, Sequence[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((facet, tuple(chosen)) for facet, chosen in values.items())
-
-
-def _count(searcher: tantivy.Searcher, question: _Question, query: EngineQuery) -> Counts:
-    """The total and the counts; a facet with a choice is counted once more, without that choice."""
-    free = [facet for facet in query.facets if not query.filters.get(facet)]
-    total, facets = _aggregate(searcher, question.query(), free)
-    for facet in query.facets:
-        if query.filters.get(facet):
-            facets |= _aggregate(searcher, question.query(without=facet), [facet])[1]
-    return total, {facet: facets[facet] for facet in query.facets}
-
-
-def _aggregate(
-    searcher: tantivy.Searcher, query: Query, facets: Sequence[str]
-) -> tuple[int, dict[str, dict[str, int]]]:
-    wanted: dict[str, dict] = {
-        facet: {"terms": {"field": fields.facet_field(facet), "size": _MOST_VALUES}} for facet in facets
-    }
-    answer = searcher.aggregate(query, {**wanted, "totaal": {"value_count": {"field": "volgorde"}}})
-    counts = {
-        facet: {bucket["key"]: int(bucket["doc_count"]) for bucket in answer[facet]["buckets"]} for facet in facets
-    }
-    return int(answer["totaal"]["value"]), counts
