@@ -2,6 +2,7 @@
 
 import datetime
 import threading
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,6 +22,8 @@ from tests import factories
 
 READER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"}
 VANDAAG = datetime.date(2026, 5, 4)
+# All that Unicode calls a dash, and the signs that look like one: minus, hyphen bullet, swung dash.
+DASHES = [chr(code) for code in range(0x20000) if unicodedata.category(chr(code)) == "Pd"] + ["−", "⁃", "⁓"]
 
 
 def dagen_geleden(aantal: int, vandaag: datetime.date = VANDAAG) -> datetime.date:
@@ -60,9 +63,65 @@ def counts() -> dict[str, tuple[int, int, int, int]]:
         ("art. 7", "art. 7"),
         ("wmo 201599", "wmo [nummer]"),
         ("\x00\u200b ", ""),
+        ("bel 06_12_34_56_78", "bel [nummer]"),
+        ("06:12:34:56:78 bellen", "[nummer] bellen"),
+        ("06*12*34*56*78", "[nummer]"),
+        ("06'12'34'56'78", "[nummer]"),
+        ("06 - 12 - 34 - 56 - 78", "[nummer]"),
+        ("０６１２３４５６７８", "[nummer]"),
+        ("0\u03366\u03361\u03362\u03363\u03364\u0336", "[nummer]\u0336"),
+        ("jan @ gemeente.nl", "[mailadres]"),
+        ("mail jan(at)gemeente.nl hulp", "mail [mailadres] hulp"),
+        ("jan [at] gemeente.nl", "[mailadres]"),
+        ("jan ( AT ) gemeente.nl", "[mailadres]"),
+        ("jan at gemeente.nl", "[mailadres]"),
+        ("jan＠gemeente.nl", "[mailadres]"),
     ],
 )
 def test_nothing_is_kept_that_tells_of_a_person(q: str, kept: str) -> None:
+    assert kept_query(q) == kept
+
+
+@pytest.mark.parametrize("dash", DASHES, ids=lambda dash: f"U+{ord(dash):04X}")
+@pytest.mark.parametrize("number", ["06-12-34-56-78", "12-03-53", "06 - 12345678"])
+def test_numbers_are_masked_whatever_dash_is_in_them(number: str, dash: str) -> None:
+    assert kept_query(f"bel {number.replace('-', dash)} nu") == "bel [nummer] nu"
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "wmo 2015 2.3.2",
+        "wmo 2015, 2.3.2 vervoer",
+        "2.3.2 wmo 2015",
+        "artikel 2.3.2 wmo 2015",
+        "wmo 2015 artikel 2.3.2",
+        "wmo 2015 4a",
+        "artikel 7 verordening",
+        "artikel 12 lid 3",
+        "artikel 213a gemeentewet",
+        "art. 1.2.1 wmo",
+        "artikel 2.3.2, lid 4, wmo 2015",
+        "jeugdwet 2015 2.3",
+    ],
+)
+def test_laws_and_their_articles_are_kept(q: str) -> None:
+    assert kept_query(q) == q
+
+
+@pytest.mark.parametrize(
+    ("q", "kept"),
+    [
+        ("wmo 2015 06-12345678", "wmo [nummer]"),
+        ("wmo 1953-12-03", "wmo [nummer]"),
+        ("wmo 1953 12 03", "wmo [nummer]"),
+        ("artikel 12.11.53", "artikel [nummer]"),
+        ("artikel 12 03 1953", "artikel [nummer]"),
+        ("artikel 1234", "artikel [nummer]"),
+        ("art 06 12 34 56 78", "art [nummer]"),
+    ],
+)
+def test_the_word_for_a_law_hides_no_other_number(q: str, kept: str) -> None:
     assert kept_query(q) == kept
 
 
