@@ -9,6 +9,7 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
@@ -16,12 +17,14 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from search.actions.zoekopdrachten_opruimen import BEWAAR
 from search.models import Zoekopdracht
 from search.redactie.paginalijst import als_tekst
 
 RECHT = "search.view_zoekopdracht"
 PERIODES = [("30", "De laatste 30 dagen"), ("90", "De laatste 90 dagen"), ("365", "Het laatste jaar")]
 STANDAARD = 30
+LANGST_VERGELEKEN = BEWAAR.days // 2  # of the days before a longer period some were forgotten already
 LIJSTEN = [
     ("zonder-resultaat", "Zonder resultaat"),
     ("zonder-klik", "Wel resultaten, geen klik"),
@@ -72,6 +75,19 @@ def _verschil(rij: dict[str, Any]) -> str:
     return f"{rij['verschil']:+d}".replace("-", "−") if rij["verschil"] else "0"
 
 
+KOLOMMEN = [
+    TitleColumn("vraag", label="Zoekvraag", get_url=_wat_hij_geeft),
+    Column("keren", label="Gevraagd"),
+    Column("niets", label="Zonder resultaat"),
+    Column("kliks", label="Geklikt"),
+    Column("plaats", label="Gemiddelde plaats", accessor=_plaats),
+]
+VERGELIJKING = [
+    Column("eerder", label="Periode daarvoor"),
+    Column("verschil", label="Verschil", accessor=_verschil),
+]
+
+
 class ZoekrapportView(ReportView):
     page_title = "Waar lezers op zoeken"
     header_icon = "search"
@@ -82,17 +98,7 @@ class ZoekrapportView(ReportView):
     permission_policy = ModelPermissionPolicy(Zoekopdracht)
     permission_required = "view"
     export_filename = "zoekvragen"
-    columns = [
-        TitleColumn("vraag", label="Zoekvraag", get_url=_wat_hij_geeft),
-        Column("keren", label="Gevraagd"),
-        Column("niets", label="Zonder resultaat"),
-        Column("kliks", label="Geklikt"),
-        Column("plaats", label="Gemiddelde plaats", accessor=_plaats),
-        Column("eerder", label="Periode daarvoor"),
-        Column("verschil", label="Verschil", accessor=_verschil),
-    ]
-    list_export = [column.name for column in columns]
-    export_headings = {column.name: column.label for column in columns}
+    export_headings = {column.name: column.label for column in (*KOLOMMEN, *VERGELIJKING)}
     custom_value_preprocess = {**ReportView.custom_value_preprocess, str: {ReportView.FORMAT_CSV: als_tekst}}
 
     @property
@@ -100,10 +106,26 @@ class ZoekrapportView(ReportView):
         gekozen = self.request.GET.get("periode", "")
         return int(gekozen) if gekozen in dict(PERIODES) else STANDAARD
 
+    @property
+    def vergelijkt(self) -> bool:
+        return self.dagen <= LANGST_VERGELEKEN
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [*KOLOMMEN, *VERGELIJKING] if self.vergelijkt else KOLOMMEN
+
+    @cached_property
+    def list_export(self) -> list[str]:
+        return [column.name for column in self.columns]
+
     def get_queryset(self) -> QuerySet[Any, dict[str, Any]]:
         """Both periods have the same number of days; today is in the last one."""
         vanaf = timezone.localdate() - datetime.timedelta(days=self.dagen - 1)
-        return Zoekopdracht.objects.toonbaar().per_vraag(vanaf, vanaf - datetime.timedelta(days=self.dagen))
+        ervoor = vanaf - datetime.timedelta(days=self.dagen) if self.vergelijkt else vanaf
+        return Zoekopdracht.objects.toonbaar().per_vraag(vanaf, ervoor)
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(*args, **kwargs, vergelijkt=self.vergelijkt)
 
     def to_row_dict(self, item: dict[str, Any]) -> dict[str, Any]:
         return {**{naam: item[naam] for naam in self.list_export}, "plaats": _plaats(item)}

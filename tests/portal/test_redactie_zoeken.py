@@ -16,7 +16,9 @@ from wagtail.models import Page
 from gemeenten.models import Gebruiker
 from portal.actions.rollen import EINDREDACTEUR, REDACTEUR
 from search.actions.index_herbouwen import herbouw
+from search.actions.zoekopdrachten_opruimen import ruim_zoekopdrachten_op
 from search.models import Aanbeveling, AanbevolenPagina, GeblokkeerdWoord, Synoniemgroep, Zoekopdracht
+from search.redactie.zoekrapport import PERIODES
 from tests.portal.conftest import aantal_vragen, maak_gebruiker, maak_praktijkvoorbeeld
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rollen")]
@@ -252,6 +254,36 @@ class TestRapport:
         assert "−8" in html
         assert "JavaScript" in html
         assert "/redactie/wat-geeft-deze-zoekvraag/?zoekvraag=daalt" in html
+
+    def test_een_jaar_wordt_niet_vergeleken(self, als: Callable[[Gebruiker], Client], redacteur: Gebruiker) -> None:
+        """Of the year before it most was forgotten, so that all queries would seem to rise."""
+        client = als(redacteur)
+        antwoord = client.get("/redactie/reports/zoekvragen/results/?periode=365")
+        assert "Daarom vergelijken wij dit jaar niet" in antwoord.text
+        assert "Periode daarvoor" not in antwoord.text
+        assert antwoord.context["object_list"][0]["vraag"] == "daalt"
+        antwoord = client.get("/redactie/reports/zoekvragen/results/?periode=365&lijst=dalend")
+        assert not antwoord.context["object_list"]
+        assert "alleen voor 30 en 90 dagen" in antwoord.text
+        antwoord = client.get("/redactie/reports/zoekvragen/?export=csv&periode=365")
+        (kop, *_) = b"".join(antwoord.streaming_content).decode().splitlines()
+        assert kop == "Zoekvraag,Gevraagd,Zonder resultaat,Geklikt,Gemiddelde plaats"
+
+    @pytest.mark.parametrize("periode", [dagen for dagen, _ in PERIODES])
+    def test_wat_gelijk_blijft_stijgt_noch_daalt(
+        self, periode: str, als: Callable[[Gebruiker], Client], redacteur: Gebruiker
+    ) -> None:
+        vandaag = timezone.localdate()
+        Zoekopdracht.objects.bulk_create(
+            Zoekopdracht(vraag="elke dag", dag=vandaag - datetime.timedelta(days=geleden), gevraagd=1)
+            for geleden in range(800)
+        )
+        ruim_zoekopdrachten_op()
+        antwoord = als(redacteur).get(f"/redactie/reports/zoekvragen/results/?periode={periode}")
+        (rij,) = (rij for rij in antwoord.context["object_list"] if rij["vraag"] == "elke dag")
+        assert rij["keren"] == int(periode)
+        assert ("Verschil" in antwoord.text) == antwoord.context["vergelijkt"]
+        assert rij["verschil"] == 0 or not antwoord.context["vergelijkt"]
 
     def test_export(self, als: Callable[[Gebruiker], Client], redacteur: Gebruiker) -> None:
         client = als(redacteur)
