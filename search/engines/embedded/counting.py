@@ -1,7 +1,6 @@
 """The embedded engine: how many things there are, and of each value of the facets."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import tantivy
 from tantivy import Occur, Query
@@ -13,11 +12,6 @@ from search.engines.embedded.queries import QueryBuilder
 
 _MOST_VALUES = 1000  # of one facet: more than there are gemeenten
 _MOST_QUESTIONS = 100  # whose counts are kept; some tens of kilobytes each
-_ALL = "alle keuzes"  # the part in which all choices hold
-_TOTAL = "totaal"
-# Of a value that readers can make up, nothing may mean something to tantivy's parser; all real ones are like this.
-_PLAIN = re.compile(r"[\w -]+")
-_NOTHING = "?"  # is no value of any facet
 
 
 class Question:
@@ -29,20 +23,15 @@ class Question:
         if query.since or query.until:
             self._fixed.append(builder.appeared(query.since, query.until))
         self._fixed.extend(builder.without(query.without))
-        self._chosen = [builder.filter(facet, values) for facet, values in query.filters.items() if values]
+        self._chosen = {facet: builder.filter(facet, values) for facet, values in query.filters.items() if values}
 
-    def query(self) -> Query:
-        """The words and all filters."""
-        return self._within([*self._fixed, *self._chosen])
-
-    def without_choices(self) -> Query:
-        return self._within(self._fixed)
-
-    def _within(self, filters: Sequence[tuple[Occur, Query]]) -> Query:
+    def query(self, without: str = "") -> Query:
+        """The words and all filters, but that of the facet `without`."""
+        filters = [*self._fixed, *(chosen for facet, chosen in self._chosen.items() if facet != without)]
         if self._text is not None:
             return Query.boolean_query([(Occur.Must, self._text), *filters])
         if all(occur == Occur.MustNot for occur, _ in filters):  # these only take away
-            filters = [(Occur.Must, Query.all_query()), *filters]
+            filters.insert(0, (Occur.Must, Query.all_query()))
         return Query.boolean_query(filters)
 
 
@@ -64,44 +53,26 @@ def _fixed(values: Mapping[str, Sequence[str]]) -> tuple[tuple[str, tuple[str, .
 
 
 def _count(searcher: tantivy.Searcher, question: Question, query: EngineQuery) -> Counts:
-    """The total and the counts: OR within a facet, AND between facets, and each facet with a choice is counted without
-    that choice. All in one walk through the things with the words: that takes longest."""
-    chosen = {facet: values for facet, values in query.filters.items() if values}
-    elsewhere = [facet for facet in query.facets if facet in chosen]
-    free = _values(facet for facet in query.facets if facet not in chosen)
-    if not elsewhere:
-        answer = searcher.aggregate(question.query(), free)
-        return _total(answer), {facet: _counts(answer, facet) for facet in query.facets}
-    parts = {_ALL: _part(chosen, free)}
-    for facet in elsewhere:
-        parts[facet] = _part({name: values for name, values in chosen.items() if name != facet}, _values([facet]))
-    answer = searcher.aggregate(question.without_choices(), parts)
-    return _total(answer[_ALL]), {
-        facet: _counts(answer[facet if facet in chosen else _ALL], facet) for facet in query.facets
-    }
+    """The total and the counts; a facet with a choice is counted once more, without that choice.
+
+    One walk with a filter for each facet (tantivy's filter aggregation) takes three times as long.
+    """
+    free = [facet for facet in query.facets if not query.filters.get(facet)]
+    total, facets = _aggregate(searcher, question.query(), free)
+    for facet in query.facets:
+        if query.filters.get(facet):
+            facets |= _aggregate(searcher, question.query(without=facet), [facet])[1]
+    return total, {facet: facets[facet] for facet in query.facets}
 
 
-def _values(facets: Iterable[str]) -> dict[str, dict]:
+def _aggregate(
+    searcher: tantivy.Searcher, query: Query, facets: Sequence[str]
+) -> tuple[int, dict[str, dict[str, int]]]:
     wanted: dict[str, dict] = {
         facet: {"terms": {"field": fields.facet_field(facet), "size": _MOST_VALUES}} for facet in facets
     }
-    return {**wanted, _TOTAL: {"value_count": {"field": "volgorde"}}}
-
-
-def _part(choices: Mapping[str, Sequence[str]], wanted: dict[str, dict]) -> dict:
-    """What is counted where these choices hold."""
-    held = (f"+{fields.facet_field(facet)}: IN [{_list(values)}]" for facet, values in choices.items())
-    return {"filter": " ".join(held) or "*", "aggs": wanted}
-
-
-def _list(values: Sequence[str]) -> str:
-    return " ".join(f'"{value}"' for value in values if _PLAIN.fullmatch(value)) or f'"{_NOTHING}"'
-
-
-def _total(answer: Mapping) -> int:
-    return int(answer[_TOTAL]["value"]) if _TOTAL in answer else 0
-
-
-def _counts(answer: Mapping, facet: str) -> dict[str, int]:
-    buckets = answer[facet]["buckets"] if facet in answer else ()
-    return {bucket["key"]: int(bucket["doc_count"]) for bucket in buckets}
+    answer = searcher.aggregate(query, {**wanted, "totaal": {"value_count": {"field": "volgorde"}}})
+    counts = {
+        facet: {bucket["key"]: int(bucket["doc_count"]) for bucket in answer[facet]["buckets"]} for facet in facets
+    }
+    return int(answer["totaal"]["value"]), counts
