@@ -10,6 +10,7 @@ Praktijkvoorbeelden, handreikingen, modelverordeningen en bijeenkomsten van De K
 website, als JSON. Aanmelden hoeft niet. Uitleg in gewone taal staat op /api/.
 
 - Onbekende parameters en waarden die niet kunnen geven status 422. Zo blijft een tikfout niet onopgemerkt.
+- Een parameter zonder waarde telt niet mee.
 - Bladeren gaat met `volgende` en `vorige`, of met de kop `Link`.
 - Elk antwoord heeft een `ETag`. Stuur die mee als `If-None-Match`. Is er niets veranderd, dan is het antwoord 304.
 - De kop `RateLimit` vertelt hoeveel vragen u nog mag stellen.
@@ -25,7 +26,8 @@ _RATE = {
 }
 _ETAG = {"description": "Kenmerk van dit antwoord, voor If-None-Match.", "schema": {"type": "string"}}
 _LINK = {
-    "description": "De andere pagina's: self, first, prev, next en last, volgens RFC 8288.",
+    "description": "De andere pagina's: self, first, prev, next en last, volgens RFC 8288. Lange adressen die niet in "
+    "een kop passen, staan er niet bij; de volgende en de vorige staan altijd in het antwoord.",
     "schema": {"type": "string"},
 }
 _RETRY = {"description": "Na zoveel seconden kunt u het weer proberen.", "schema": {"type": "integer"}}

@@ -1,25 +1,22 @@
 """The operations of the API."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from ninja import NinjaAPI, Query
 from ninja.errors import HttpError, ValidationError
 
 from search.answer import Resultaten, Treffer
+from search.api import pages
 from search.api.description import DESCRIPTION, PROBLEMS
 from search.api.problems import in_words, problem
+from search.api.question import vraag_van, wrong_in
 from search.api.schemas import Antwoord, Parameters
 from search.document import VERZONNEN
 from search.facets import FACETS
-from search.labels import labels
-from search.query import Zoekvraag
 from search.results import zoek
-from search.zoals import zoals_mijn
 
 api = NinjaAPI(
     title="De Kanteling: zoeken",
@@ -30,8 +27,6 @@ api = NinjaAPI(
     servers=[{"url": settings.SITE_URL}],
 )
 
-_KNOWN = frozenset(field.alias or name for name, field in Parameters.model_fields.items())
-
 
 @api.get(
     "/zoeken",
@@ -41,16 +36,13 @@ _KNOWN = frozenset(field.alias or name for name, field in Parameters.model_field
     openapi_extra={"responses": PROBLEMS},
 )
 def zoeken(request: HttpRequest, response: HttpResponse, parameters: Query[Parameters]) -> Any:
-    if unknown := sorted(set(request.GET) - _KNOWN):
-        # A filter with a typing error would otherwise give everything, unnoticed.
-        return problem(422, "; ".join(f"{name[:50]}: deze parameter bestaat niet" for name in unknown[:5]))
-    vraag = Zoekvraag.uit_request(request.GET, per_pagina=parameters.per_pagina)
-    if vraag.zoals and zoals_mijn(vraag, labels())[1].onbekend:
-        return problem(422, "mijn: geen gemeente heet zo; zoals vraagt om een gemeente")
+    vraag = vraag_van(request.GET, parameters)
+    if wrong := wrong_in(request.GET, vraag):
+        return problem(422, "; ".join(wrong))
     lijst = zoek(replace(vraag, alle=tuple(FACETS)))
-    links = dict(_links(request, parameters.pagina, lijst.paginering.aantal_paginas))
-    response["Link"] = ", ".join(f'<{url}>; rel="{rel}"' for rel, url in {**links, **_described()}.items())
-    return _antwoord(lijst, parameters.pagina, links)
+    links = pages.links(vraag, lijst.paginering.aantal_paginas)
+    response["Link"] = pages.header(links)
+    return _antwoord(lijst, vraag.pagina, links)
 
 
 def _antwoord(lijst: Resultaten, pagina: int, links: dict[str, str]) -> dict[str, Any]:
@@ -86,31 +78,6 @@ def _resultaat(treffer: Treffer) -> dict[str, Any]:
         "fragment": treffer.fragment,
         "verzonnen": treffer.verzonnen,
         "bericht": VERZONNEN if treffer.verzonnen else None,
-    }
-
-
-def _links(request: HttpRequest, pagina: int, aantal: int) -> Iterator[tuple[str, str]]:
-    """Where the other pages are, by their relation (RFC 8288)."""
-    aantal = max(1, aantal)
-
-    def adres(nummer: int) -> str:
-        asked = request.GET.copy()
-        asked["pagina"] = str(nummer)
-        return f"{settings.SITE_URL}{request.path}?{asked.urlencode()}"
-
-    yield "self", adres(pagina)
-    yield "first", adres(1)
-    if pagina > 1:
-        yield "prev", adres(min(pagina - 1, aantal))
-    if pagina < aantal:
-        yield "next", adres(pagina + 1)
-    yield "last", adres(aantal)
-
-
-def _described() -> dict[str, str]:
-    return {
-        "service-desc": settings.SITE_URL + reverse("api-1:openapi-json"),
-        "service-doc": settings.SITE_URL + reverse("api-uitleg"),
     }
 
 

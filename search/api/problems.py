@@ -9,6 +9,7 @@ from django.http import JsonResponse
 PROBLEM = "application/problem+json"
 
 _WHAT = {
+    400: "Deze vraag kan niet: zij heeft te veel parameters, of is niet heel overgekomen.",
     404: "Dit adres bestaat niet. De beschrijving van de API staat op /api/.",
     405: "Alleen GET en HEAD kunnen hier.",
     429: "Te veel vragen in korte tijd. Probeer het later nog eens.",
@@ -20,6 +21,7 @@ _IN_DUTCH = {
     "greater_than_equal": "ten minste {ge}",
     "less_than_equal": "hoogstens {le}",
     "literal_error": "kies uit {expected}",
+    "too_long": "hoogstens {max_length} waarden",
     "string_too_long": "hoogstens {max_length} tekens",
     "date_from_datetime_parsing": "is geen datum zoals 2026-11-22",
     "date_parsing": "is geen datum zoals 2026-11-22",

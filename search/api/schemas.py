@@ -1,16 +1,16 @@
 """What the API takes and gives, as its description tells it to re-users."""
 
 import datetime
-from typing import Any, Literal
+from typing import Annotated, Any
 
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
+from search.api.values import Dag, Jaar, Naam, Sortering, Waarden, Zoals, or_default
 from search.document import VERZONNEN
-from search.query import EARLIEST_YEAR, LAST_PAGE, LONGEST_QUERY
+from search.query import EARLIEST_YEAR, LAST_PAGE, LONGEST_QUERY, LONGEST_VALUE, MOST_VALUES, PER_PAGE, YEARS_AHEAD
 
 MOST_PER_PAGE = 100
-_LATEST_YEAR = 2100
 
 
 def _example(value: Any) -> dict[str, Any]:
@@ -25,67 +25,70 @@ class Parameters(Schema):
         f"{LONGEST_QUERY} tekens telt de rest niet mee. Leeg: alles, met het nieuwste eerst.",
         json_schema_extra=_example('"hulp bij het huishouden"'),
     )
-    soort: list[str] = Field(
+    soort: Waarden = Field(
         [],
         description="Soort: praktijkvoorbeeld, handreiking, kantelingboekje, hoofdstuk, modelverordening, artikel, "
         "bijeenkomst, spreker of pagina. Mag vaker voorkomen, net als de andere filters: binnen één filter is een "
-        "van de waarden genoeg, en alle filters gelden samen.",
+        f"van de waarden genoeg, en alle filters gelden samen. Per filter hoogstens {MOST_VALUES} waarden van "
+        f"{LONGEST_VALUE} tekens.",
         json_schema_extra=_example(["praktijkvoorbeeld"]),
     )
-    thema: list[str] = Field(
+    thema: Waarden = Field(
         [],
         description="Thema. Welke er zijn, en hoe u ze meegeeft, staat in de facetten van elk antwoord. "
         "Dat geldt ook voor de filters hieronder.",
         json_schema_extra=_example(["mantelzorg"]),
     )
-    doelgroep: list[str] = Field([], description="Voor wie.", json_schema_extra=_example(["ouderen"]))
-    verschuiving: list[str] = Field(
+    doelgroep: Waarden = Field([], description="Voor wie.", json_schema_extra=_example(["ouderen"]))
+    verschuiving: Waarden = Field(
         [], description="Een van de acht verschuivingen.", json_schema_extra=_example(["meer-maatwerk"])
     )
-    resultaatgebied: list[str] = Field(
+    resultaatgebied: Waarden = Field(
         [],
         description="Het resultaat waar het om gaat: een van de acht resultaatgebieden.",
         json_schema_extra=_example(["geschikt-huis"]),
     )
-    wettelijk_kader: list[str] = Field(
+    wettelijk_kader: Waarden = Field(
         [], alias="wettelijk-kader", description="De wet waarop het rust.", json_schema_extra=_example(["wmo-2015"])
     )
-    provincie: list[str] = Field(
-        [], description="Provincie van de gemeente.", json_schema_extra=_example(["overijssel"])
+    provincie: Waarden = Field([], description="Provincie van de gemeente.", json_schema_extra=_example(["overijssel"]))
+    gemeente: Waarden = Field([], description="Gemeente, met haar CBS-code.", json_schema_extra=_example(["GM0193"]))
+    jaar: Waarden = Field([], description="Jaar van de datum die erbij staat.", json_schema_extra=_example(["2014"]))
+    fase: Waarden = Field([], description="Fase van een praktijkvoorbeeld.", json_schema_extra=_example(["uitvoering"]))
+    van: Jaar = Field(
+        None,
+        description=f"Vanaf dit jaar; niet voor {EARLIEST_YEAR} en niet na tot.",
+        json_schema_extra=_example(2012),
     )
-    gemeente: list[str] = Field([], description="Gemeente, met haar CBS-code.", json_schema_extra=_example(["GM0193"]))
-    jaar: list[str] = Field([], description="Jaar van de datum die erbij staat.", json_schema_extra=_example(["2014"]))
-    fase: list[str] = Field(
-        [], description="Fase van een praktijkvoorbeeld.", json_schema_extra=_example(["uitvoering"])
+    tot: Jaar = Field(
+        None, description=f"Tot en met dit jaar; hoogstens {YEARS_AHEAD} jaar na nu.", json_schema_extra=_example(2014)
     )
-    van: int | None = Field(
-        None, ge=EARLIEST_YEAR, le=_LATEST_YEAR, description="Vanaf dit jaar.", json_schema_extra=_example(2012)
+    sinds: Dag = Field(
+        None,
+        description="Alleen wat op of na deze dag op de website kwam; niet in de toekomst.",
+        json_schema_extra=_example("2026-11-01"),
     )
-    tot: int | None = Field(
-        None, ge=EARLIEST_YEAR, le=_LATEST_YEAR, description="Tot en met dit jaar.", json_schema_extra=_example(2014)
-    )
-    sinds: datetime.date | None = Field(
-        None, description="Alleen wat op of na deze dag op de website kwam.", json_schema_extra=_example("2026-11-01")
-    )
-    mijn: str = Field(
+    mijn: Naam = Field(
         "",
-        max_length=100,
+        max_length=LONGEST_VALUE,
         description="Een gemeente, met haar naam of CBS-code. Hoort bij zoals.",
         json_schema_extra=_example("Zwolle"),
     )
-    zoals: Literal["omvang", "buurt", "provincie"] | None = Field(
+    zoals: Zoals = Field(
         None,
         description="Alleen van gemeenten zoals mijn gemeente: omvang (even groot), buurt (in de buurt) of provincie "
         "(dezelfde provincie).",
         json_schema_extra=_example("omvang"),
     )
-    sortering: Literal["relevantie", "datum"] | None = Field(
+    sortering: Sortering = Field(
         None, description="Zonder deze keuze: op relevantie als er zoekwoorden zijn, anders op datum."
     )
-    pagina: int = Field(
+    pagina: Annotated[int, or_default(1)] = Field(
         1, ge=1, le=LAST_PAGE, description="Welke pagina met resultaten. Na de laatste zijn er geen resultaten meer."
     )
-    per_pagina: int = Field(10, ge=1, le=MOST_PER_PAGE, description="Hoeveel resultaten op een pagina.")
+    per_pagina: Annotated[int, or_default(PER_PAGE)] = Field(
+        PER_PAGE, ge=1, le=MOST_PER_PAGE, description="Hoeveel resultaten op een pagina."
+    )
 
 
 class Resultaat(Schema):

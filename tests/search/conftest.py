@@ -13,8 +13,15 @@ from search.engines import get_engine
 from search.engines.contract import Engine
 from search.engines.elastic import Access, ElasticEngine
 from search.engines.embedded import EmbeddedEngine
+from search.shared_counts import forget_all
 
 ENGINES = ["ingebouwd", pytest.param("elastic", marks=pytest.mark.elasticsearch)]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted() -> None:
+    """All tests ask from one address: none uses up what another may ask."""
+    forget_all()
 
 
 @pytest.fixture

@@ -299,4 +299,4 @@ class TestAnyInput:
         query = urlencode({"q": q, "gemeente": facet, "pagina": pagina})
         assert client.get(f"/zoeken/?{query}").status_code == 200
         api = urlencode({"q": q, "soort": facet})
-        assert client.get(f"/api/v1/zoeken?{api}").status_code == 200
+        assert client.get(f"/api/v1/zoeken?{api}").status_code in (200, 422)
