@@ -7,10 +7,12 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.text import Truncator
 
 from berichten.actions.versturen import zet_klaar
 from berichten.links import maak_kenmerk
+from search.aanvraaglimiet import krijgt_te_veel_links
 from search.labels import labels
 from search.models import Frequentie, Volger, Zoekabonnement
 from search.volgbaar import naam_van, vraag_van
@@ -41,12 +43,28 @@ def vraag_volgen_aan(email: str, adres: str, frequentie: Frequentie) -> None:
     _mail(volger, "Bevestig dat u dit wilt volgen", "bevestig", abonnement)
 
 
-@transaction.atomic
 def vraag_beheerlink_aan(email: str) -> None:
-    """Send the link to everything this address follows, if it follows anything."""
-    volger = Volger.objects.select_for_update().van(email).first()
-    if volger is not None and volger.tel_aanvraag(timezone.localdate()):
+    """Have the link sent to everything this address follows.
+
+    Whether it follows anything is looked up by the worker: else the time the answer takes would tell. What waits for
+    the worker is kept for some weeks, so it is a keyed hash: of who follows nothing no address stays behind.
+    """
+    from search.tasks import stuur_link  # which imports this module
+
+    if not krijgt_te_veel_links(email):
+        stuur_link.enqueue(_kenmerk(email))
+
+
+def stuur_beheerlink(kenmerk: str) -> None:
+    """Mail the link to the one whose mark this is, if there is one."""
+    adressen = Volger.objects.values_list("email", flat=True)
+    email = next((email for email in adressen if _kenmerk(email) == kenmerk), "")
+    if volger := Volger.objects.van(email).first():
         _mail(volger, "Uw link naar wat u volgt", "beheerlink")
+
+
+def _kenmerk(email: str) -> str:
+    return salted_hmac("search.actions.volgen", email.lower()).hexdigest()
 
 
 def bevestig(abonnement: Zoekabonnement) -> None:

@@ -6,13 +6,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 from berichten.links import maak_kenmerk
 from berichten.models import Bericht
-from search.aanvraaglimiet import PER_UUR
+from search.aanvraaglimiet import LINKS_PER_DAG, PER_UUR
 from search.actions.ontvolgen import vergeet_onbevestigd
 from search.actions.volgen import BEHEREN, beheerlink, bevestiglink, stoplink
 from search.models import Frequentie, Volger, Zoekabonnement
@@ -22,11 +25,6 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 LEZER = "lezer@gemeente.example"
-
-
-@pytest.fixture(autouse=True)
-def _eigen_teller() -> None:
-    cache.clear()
 
 
 def vraag_aan(client: Client, adres: str = "?q=vervoer", email: str = LEZER, **velden: str) -> str:
@@ -41,6 +39,22 @@ def vraag_aan(client: Client, adres: str = "?q=vervoer", email: str = LEZER, **v
 def link_in(bericht: Bericht) -> str:
     (link,) = re.findall(r"http://localhost:8000(/volgen/\S+)", bericht.tekst)
     return link
+
+
+def vraag_link(client: Client, email: str = LEZER) -> str:
+    """Ask for the link to what one follows; the page that follows, once the worker did its work."""
+    html = client.post("/volgen/link/", {"email": email}, follow=True).text
+    Worker(
+        queue_names=["*"],
+        excluded_queue_names=[],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="test",
+    ).run()
+    return html
 
 
 def volg(client: Client, adres: str = "?q=vervoer", email: str = LEZER, **velden: str) -> Zoekabonnement:
@@ -204,16 +218,6 @@ class TestBeheren:
             client.post(beheerlink(abonnement.volger), {"abonnement": nummer, "actie": "stop"})
         assert Zoekabonnement.objects.count() == 2
 
-    def test_link_kwijt(self, client: Client) -> None:
-        abonnement = volg(client)
-        Bericht.objects.all().delete()
-        bekend = client.post("/volgen/link/", {"email": LEZER}, follow=True).text
-        onbekend = client.post("/volgen/link/", {"email": "niemand@gemeente.example"}, follow=True).text
-        assert bekend == onbekend
-        bericht = Bericht.objects.get()
-        assert bericht.aan == LEZER
-        assert client.get(link_in(bericht)).context["rijen"][0]["abonnement"] == abonnement
-
     def test_queries_groeien_niet(self, client: Client, django_assert_max_num_queries) -> None:
         abonnement = volg(client)
         for nummer in range(4):
@@ -221,6 +225,50 @@ class TestBeheren:
         Volger.objects.update(gevraagd=0)
         with django_assert_max_num_queries(12):
             client.get(beheerlink(abonnement.volger))
+
+
+class TestLinkKwijt:
+    @pytest.fixture
+    def abonnement(self, client: Client) -> Zoekabonnement:
+        abonnement = volg(client)
+        Bericht.objects.all().delete()
+        return abonnement
+
+    def test_komt_per_mail_bij_wie_iets_volgt(self, client: Client, abonnement: Zoekabonnement) -> None:
+        assert vraag_link(client, LEZER.upper()) == vraag_link(client, "niemand@gemeente.example")
+        bericht = Bericht.objects.get()
+        assert bericht.aan == LEZER
+        assert client.get(link_in(bericht)).context["rijen"][0]["abonnement"] == abonnement
+
+    @pytest.mark.usefixtures("abonnement")
+    def test_antwoord_doet_voor_elk_adres_hetzelfde(self, client: Client) -> None:
+        """And so takes as long."""
+        gedaan = []
+        for email in (LEZER, "niemand@gemeente.example"):
+            with CaptureQueriesContext(connection) as queries:
+                client.post("/volgen/link/", {"email": email})
+            gedaan.append([re.sub(r"'[^']*'", "?", query["sql"]) for query in queries])
+        assert gedaan[0] == gedaan[1]
+        assert not Bericht.objects.exists()
+
+    def test_van_wie_niets_volgt_blijft_geen_adres_achter(self, client: Client) -> None:
+        vraag_link(client, "niemand@gemeente.example")
+        assert "niemand" not in str(DBTaskResult.objects.get().args_kwargs)
+
+    @pytest.mark.usefixtures("abonnement")
+    def test_hoogstens_zoveel_per_dag(self, client: Client) -> None:
+        paginas = {vraag_link(client) for _ in range(LINKS_PER_DAG + 2)}
+        assert len(paginas) == 1
+        assert Bericht.objects.count() == LINKS_PER_DAG
+
+    @pytest.mark.usefixtures("abonnement")
+    def test_een_ander_kan_de_eigenaar_er_niet_van_afhouden(self, client: Client) -> None:
+        """By using up all mails that the other form may send to the address."""
+        for _ in range(Volger.MAILS_PER_DAG + 2):
+            vraag_aan(client)
+        Bericht.objects.all().delete()
+        vraag_link(client)
+        assert Bericht.objects.get().onderwerp == "Uw link naar wat u volgt"
 
 
 class TestStoppen:
