@@ -1,5 +1,6 @@
 """The API for people: what it is and how to ask it."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -20,9 +21,8 @@ _VOORBEELDEN = [
 
 
 def api_uitleg(request: HttpRequest) -> HttpResponse:
-    operatie = api.get_openapi_schema(path_prefix="/api/v1/")["paths"]["/api/v1/zoeken"]["get"]
     context = {
-        "parameters": [_parameter(parameter) for parameter in operatie["parameters"]],
+        "parameters": _parameters(),
         "voorbeelden": _VOORBEELDEN,
         "per_minuut": settings.API_PER_MINUTE,
         "per_uur": settings.API_PER_HOUR,
@@ -32,6 +32,12 @@ def api_uitleg(request: HttpRequest) -> HttpResponse:
 
 def niet_gevonden(request: HttpRequest, pad: str) -> HttpResponse:
     return problem(404)
+
+
+@cache
+def _parameters() -> list[dict[str, str]]:
+    operatie = api.get_openapi_schema(path_prefix="/api/v1/")["paths"]["/api/v1/zoeken"]["get"]
+    return [_parameter(parameter) for parameter in operatie["parameters"]]
 
 
 def _parameter(parameter: dict[str, Any]) -> dict[str, str]:

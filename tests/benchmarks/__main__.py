@@ -11,7 +11,7 @@ from bin.places import VAR
 from tests.benchmarks.collecties import collectie
 
 NAMEN = ("collecties", "importeren", "indexeren", "queries", "paginas", "gewichten", "geheugen")
-NAMEN += ("zoeken", "zoekmachines", "relevantie")
+NAMEN += ("zoeken", "suggesties", "zoekmachines", "relevantie")
 EIGEN_PORTALEN = ("relevantie", "zoekmachines")  # these measure other documents, and need none of the collections
 
 
