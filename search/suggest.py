@@ -11,6 +11,7 @@ from gemeenten.models import Gemeente
 from search.answer import still_public
 from search.engines import get_engine
 from search.engines.contract import Engine, EngineQuery, EngineUnavailable
+from search.engines.patience import within
 from search.kinds import kind
 from search.labels import Labels, labels
 from search.language.compounds import splitter_for
@@ -27,6 +28,7 @@ SHORTEST = 2  # letters: of one there is too much
 MOST_WORDS = 8
 MOST = 8
 MOST_SEARCHED, MOST_CONCEPTS, MOST_GEMEENTEN = 2, 3, 2
+_PATIENCE = 0.5  # seconds for the engine, however often it is asked: who types has typed on by then
 _MEESTE_GEPROEFD = 6  # each is a question to the engine
 SPARE_TITLES = 12  # asked of the engine, for those that turn out to be withdrawn or blocked
 
@@ -80,9 +82,10 @@ def stel_voor(q: str) -> list[Groep]:
     gezocht: list[Voorstel] = []
     titels: list[Voorstel] = []
     try:
-        gezocht = toegestaan(_gezocht(getypt, namen), MOST_SEARCHED)
-        over = MOST - len(begrippen) - len(gemeenten) - len(gezocht)
-        titels = toegestaan(_titels(getypt), over)
+        with within(_PATIENCE):
+            gezocht = toegestaan(_gezocht(getypt, namen), MOST_SEARCHED)
+            over = MOST - len(begrippen) - len(gemeenten) - len(gezocht)
+            titels = toegestaan(_titels(getypt), over)
     except EngineUnavailable as error:
         logger.warning("Suggesties zonder zoekmachine: %s", error)
     groepen = [

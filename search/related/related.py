@@ -14,6 +14,7 @@ from search.answer import Treffer, still_public, treffer
 from search.document import SearchDocument
 from search.engines import get_engine
 from search.engines.contract import EngineHit, EngineUnavailable
+from search.engines.patience import within
 from search.labels import labels
 from search.related.likeness import subject_of
 from search.related.match import Match
@@ -22,6 +23,7 @@ logger = logging.getLogger(__name__)
 
 KEEP = 60  # seconds: a new neighbour may show a minute later; what is withdrawn goes at once
 SHOWN = 3
+_PATIENCE = 0.3  # seconds that a page waits for what comes after all that it was opened for
 _SPARE = 3  # kept besides those shown, for when some are withdrawn
 _EXCERPT = 1000  # characters of a text, for the card of a thing without summary
 _PARTS = ("hoofdstuk", "artikel")  # kinds that are parts of a whole, whose address is the one above theirs
@@ -47,8 +49,10 @@ def related(
     """
     found: _Found | None = cache.get(kept_as) if kept_as else None
     if found is None:
+        subject = document()
         try:
-            found = _find(document(), kinds, without)
+            with within(_PATIENCE):
+                found = _find(subject, kinds, without)
         except EngineUnavailable as error:
             logger.warning("Geen verwante pagina's: %s", error)
             return []

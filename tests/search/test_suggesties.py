@@ -1,6 +1,7 @@
 """Suggestions: what may be meant, never what readers can't open, never what editors blocked."""
 
 import datetime
+import time
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from search.engines.contract import Engine
 from search.models import GeblokkeerdWoord, Schema, Zoekopdracht
 from search.suggest import MOST, stel_voor
 from tests import factories
+from tests.search.fault_proxy import Fault, FaultProxy
 
 pytestmark = pytest.mark.usefixtures("zoekindex")
 
@@ -192,6 +194,22 @@ class TestAnswer:
         gevraagd("mantelzorg")
         settings.SEARCH_INDEX_DIR = tmp_path / "weg"
         assert voorgesteld("mant") == {"Onderwerpen": ["Mantelzorg"]}
+
+    @pytest.mark.elasticsearch
+    @pytest.mark.parametrize("zoekindex", ["elastic"], indirect=True)
+    def test_nor_do_they_wait_for_one_that_is_slow(
+        self, inhoud: list[Praktijkvoorbeeld], settings: Any, elasticsearch_url: str
+    ) -> None:
+        """It is asked several things, each of which may be answered just in time."""
+        gevraagd("mantelzorg")
+        with FaultProxy(elasticsearch_url) as proxy:
+            settings.ELASTICSEARCH_URL = proxy.url
+            assert "Pagina’s" in voorgesteld("mant")
+            with proxy.failing(Fault.SLOW, 0.8):
+                began = time.monotonic()
+                assert voorgesteld("mant") == {"Onderwerpen": ["Mantelzorg"]}
+                assert time.monotonic() - began < 0.5 + 0.4  # on a busy machine
+                assert proxy.struck > 0
 
     def test_queries_do_not_grow(self, zoekindex: Engine, client: Client) -> None:
         counts = []

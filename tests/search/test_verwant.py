@@ -1,7 +1,8 @@
 """What belongs with a page: shares its subject, tells why, is public, and is not the page itself."""
 
 import datetime
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from search.models import VindbarePagina, Wetsartikel
 from search.related import Related, related
 from search.related.match import in_sentence
 from tests import factories
+from tests.search.fault_proxy import Fault, FaultProxy
 
 pytestmark = pytest.mark.django_db
 SOORTEN = ("praktijkvoorbeeld", "handreiking", "hoofdstuk", "bijeenkomst")
@@ -50,6 +52,12 @@ def bij(pagina: VindbarePagina, **anders: Any) -> list[Related]:
 
 def titels(gevonden: list[Related]) -> list[str]:
     return [ding.treffer.titel for ding in gevonden]
+
+
+def took(do: Callable[[], str]) -> tuple[str, float]:
+    """What it gives, and in how many seconds."""
+    began = time.monotonic()
+    return do(), time.monotonic() - began
 
 
 def hoofdstuk(boekje: Handreiking, titel: str, **velden: Any) -> Hoofdstuk:
@@ -252,3 +260,24 @@ class TestOnPages:
         factories.praktijkvoorbeeld("Een huis zonder drempel", begrippen=[themas["Dementie"]])
         werk_bij()
         assert "Een huis zonder drempel" in client.get(deel.pad).content.decode()
+
+    @pytest.mark.elasticsearch
+    @pytest.mark.parametrize("zoekindex", ["elastic"], indirect=True)
+    def test_a_slow_engine_holds_up_no_page(
+        self, themas: dict[str, Any], client: Client, settings: Any, elasticsearch_url: str
+    ) -> None:
+        """It is asked several things, each of which may be answered just in time."""
+        zelf, buur = (factories.praktijkvoorbeeld(t, begrippen=[themas["Mantelzorg"]]) for t in ("Zelf", "Buur"))
+        werk_bij()
+        with FaultProxy(elasticsearch_url) as proxy:
+            settings.ELASTICSEARCH_URL = proxy.url
+            for _ in range(5):  # the first times are for warming up
+                cache.clear()
+                pagina, usual = took(lambda: client.get(zelf.pad).content.decode())
+            assert buur.title in pagina
+            with proxy.failing(Fault.SLOW, 0.8):
+                cache.clear()
+                pagina, seconds = took(lambda: client.get(zelf.pad).content.decode())
+                assert proxy.struck > 0
+        assert "Wat hierbij hoort" not in pagina
+        assert seconds < usual + 0.6
