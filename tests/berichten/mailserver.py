@@ -12,6 +12,13 @@ class Hangend:
         self.verbindingen: list[socket.socket] = []
         self._luistert = luistert
 
+    def hangt(self) -> bool:
+        """Whether the first who came waits still."""
+        try:
+            return self.verbindingen[0].recv(1, socket.MSG_DONTWAIT) != b""
+        except BlockingIOError:
+            return True
+
     def neem_aan(self) -> None:
         while True:
             try:
