@@ -16,7 +16,7 @@ from search.kinds import kinds
 from search.language.tokens import tokens
 from search.models.begrip import Begrip, Schema
 from search.models.teller import Teller
-from search.names import Name, NameIndex, name_of, says_enough
+from search.names import Name, NameIndex, inflected_name, name_of, says_enough
 from search.place_names import place_names
 
 FacetValues = tuple[str, tuple[str, ...]]  # a facet and values of it
@@ -38,7 +38,7 @@ class Labels:
 
     @cached_property
     def synonym_index(self) -> NameIndex[tuple[Name, ...]]:
-        return NameIndex(self.synonyms, inflections=True)
+        return NameIndex(self.synonyms, inflections=True, together=_all_others)
 
     @cached_property
     def concept_index(self) -> NameIndex[tuple[tuple[str, str], ...]]:
@@ -85,7 +85,8 @@ def _read(sturing: Sturing) -> Labels:
         names.setdefault(begrip.schema, {})[begrip.slug] = begrip.label
     synonyms = _synonyms(begrippen)
     for phrase, others in sturing.synoniemen:
-        synonyms.setdefault(name_of(phrase), set()).update(name_of(other) for other in others if says_enough(other))
+        if says_enough(phrase):
+            synonyms.setdefault(name_of(phrase), set()).update(name_of(other) for other in others if says_enough(other))
     places = place_names(gemeenten, Provincie.choices)
     named = [*synonyms, *places, *(tuple(tokens(name)) for facet in names.values() for name in facet.values())]
     return Labels(
@@ -106,6 +107,11 @@ def _synonyms(begrippen: Iterable[Begrip]) -> dict[Name, set[Name]]:
         for name in group:
             synonyms.setdefault(name, set()).update(group - {name})
     return synonyms
+
+
+def _all_others(key: Name, one: tuple[Name, ...], other: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Of two names that are the same to search; without that name itself, which is looked for anyway."""
+    return tuple(dict.fromkeys(name for name in (*one, *other) if inflected_name(name) != key))
 
 
 def _concepts(begrippen: Iterable[Begrip]) -> dict[Name, tuple[tuple[str, str], ...]]:

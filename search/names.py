@@ -1,6 +1,6 @@
 """The names readers type, looked up in a question: of concepts, of gemeenten and of provinces."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -30,16 +30,28 @@ def inflected(word: str) -> str:
     return base(word)
 
 
-class NameIndex(Generic[T]):
-    """Finds the longest name that begins at a word of the question, also where its words are written as one."""
+def inflected_name(name: Iterable[str]) -> Name:
+    """What two names have in common that are the same to search: scootmobiel and scootmobielen."""
+    return tuple(map(inflected, name))
 
-    def __init__(self, names: Mapping[Name, T], *, inflections: bool) -> None:
+
+class NameIndex(Generic[T]):
+    """Finds the longest name that begins at a word of the question, also where its words are written as one.
+
+    Of names that are the same to search the first has its meaning; or `together` makes one of two, told by what.
+    """
+
+    def __init__(
+        self, names: Mapping[Name, T], *, inflections: bool, together: Callable[[Name, T, T], T] | None = None
+    ) -> None:
         self._inflections = inflections
+        self._together = together
         self._names: dict[Name, T] = {}
         for name, meaning in names.items():
-            self._names.setdefault(self._key(name), meaning)
+            self._add(self._key(name), meaning)
         for name, meaning in names.items():
-            self._names.setdefault(self._key(("".join(name),)), meaning)
+            if len(name) > 1:
+                self._add(self._key(("".join(name),)), meaning)
         self._longest = max(map(len, self._names), default=0)
 
     def at(self, words: Sequence[str], start: int) -> tuple[int, T] | None:
@@ -49,5 +61,11 @@ class NameIndex(Generic[T]):
                 return length, meaning
         return None
 
+    def _add(self, key: Name, meaning: T) -> None:
+        if key not in self._names:
+            self._names[key] = meaning
+        elif self._together:
+            self._names[key] = self._together(key, self._names[key], meaning)
+
     def _key(self, words: Iterable[str]) -> Name:
-        return tuple(map(inflected, words)) if self._inflections else tuple(words)
+        return inflected_name(words) if self._inflections else tuple(words)

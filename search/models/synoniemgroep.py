@@ -5,7 +5,7 @@ from django.db import models
 
 from search.language.phrases import lines
 from search.models.begrip import Begrip
-from search.names import name_of
+from search.names import Name, inflected_name, name_of, says_enough
 
 MEESTE_REGELS = 20
 LANGSTE_REGEL = 80
@@ -16,16 +16,33 @@ def gecontroleerde_regels(tekst: str) -> list[str]:
     regels = lines(tekst)
     if len(regels) > MEESTE_REGELS:
         raise ValidationError(f"Dit zijn {len(regels)} regels. Gebruik er hoogstens {MEESTE_REGELS}.")
-    gezien: dict[tuple[str, ...], str] = {}
+    gezien: dict[Name, str] = {}
     for regel in regels:
         if len(regel) > LANGSTE_REGEL:
             raise ValidationError(f"‘{regel[:30]}…’ is te lang. Gebruik hoogstens {LANGSTE_REGEL} tekens op een regel.")
-        sleutel = name_of(regel)
+        sleutel = _naam(regel)
         if not sleutel:
             raise ValidationError(f"Op ‘{regel}’ kan niemand zoeken: dit woord is te algemeen. Haal het weg.")
         if sleutel in gezien:
             raise ValidationError(f"‘{regel}’ staat er twee keer (ook als ‘{gezien[sleutel]}’). Haal er een weg.")
         gezien[sleutel] = regel
+    return regels
+
+
+def _naam(regel: str) -> Name:
+    """Enkelvoud and meervoud are the same to search, so they are here."""
+    return inflected_name(name_of(regel))
+
+
+def _zegt_genoeg(regels: list[str]) -> list[str]:
+    """Search passes small words by, so a line that means something only with them would be about something else."""
+    for regel in regels:
+        if not says_enough(regel):
+            over = " ".join(name_of(regel))
+            raise ValidationError(
+                f"Van ‘{regel}’ blijft bij het zoeken alleen ‘{over}’ over: kleine woorden tellen niet mee. Dan vinden "
+                f"lezers te veel. Kies een woord dat zonder kleine woorden hetzelfde betekent."
+            )
     return regels
 
 
@@ -72,7 +89,7 @@ class Synoniemgroep(models.Model):
         fouten: dict[str, str] = {}
         for veld in ("woorden", "vindt_ook"):
             try:
-                setattr(self, veld, "\n".join(gecontroleerde_regels(getattr(self, veld))))
+                setattr(self, veld, "\n".join(_zegt_genoeg(gecontroleerde_regels(getattr(self, veld)))))
             except ValidationError as fout:
                 fouten[veld] = str(fout.message)
         if fouten:
@@ -85,9 +102,9 @@ class Synoniemgroep(models.Model):
     def _controleer_een_richting(self) -> None:
         if not self.vindt_ook:
             raise ValidationError({"vindt_ook": "Vul in wat lezers ook moeten vinden."})
-        woorden = {name_of(regel) for regel in lines(self.woorden)}
+        woorden = {_naam(regel) for regel in lines(self.woorden)}
         for regel in lines(self.vindt_ook):
-            if name_of(regel) in woorden:
+            if _naam(regel) in woorden:
                 raise ValidationError({"vindt_ook": f"‘{regel}’ staat ook bij de woorden. Haal het op één plek weg."})
         self._controleer_of_nieuw()
 
@@ -98,10 +115,10 @@ class Synoniemgroep(models.Model):
             raise ValidationError(
                 {"vindt_ook": "Dit veld hoort bij ‘vindt óók iets anders’. Maak het leeg, of kies die soort."}
             )
-        woorden = {name_of(regel) for regel in lines(self.woorden)}
+        woorden = {_naam(regel) for regel in lines(self.woorden)}
         for ander in Synoniemgroep.objects.filter(richting=self.Richting.BEIDE).exclude(pk=self.pk):
             for regel in lines(ander.woorden):
-                if name_of(regel) in woorden:
+                if _naam(regel) in woorden:
                     raise ValidationError(
                         {"woorden": f"‘{regel}’ staat al in de groep ‘{ander}’. Zet uw woorden in die groep erbij."}
                     )
@@ -109,13 +126,13 @@ class Synoniemgroep(models.Model):
 
     def _controleer_of_nieuw(self) -> None:
         """What others say already needs no group of its own."""
-        eigen = {(name_of(van), name_of(naar)) for van, anderen in self.paren() for naar in anderen}
+        eigen = {(_naam(van), _naam(naar)) for van, anderen in self.paren() for naar in anderen}
         for begrip in Begrip.objects.exclude(alternatieven="").order_by():
-            namen = {name_of(naam) for naam in (begrip.label, *begrip.alternatieve_labels)}
+            namen = {_naam(naam) for naam in (begrip.label, *begrip.alternatieve_labels)}
             if all(van in namen and naar in namen for van, naar in eigen):
                 raise ValidationError(
                     {"woorden": f"Dit zijn al namen van het begrip ‘{begrip.label}’. Deze groep voegt niets toe."}
                 )
         for ander in Synoniemgroep.objects.exclude(pk=self.pk):
-            if eigen <= {(name_of(van), name_of(naar)) for van, anderen in ander.paren() for naar in anderen}:
+            if eigen <= {(_naam(van), _naam(naar)) for van, anderen in ander.paren() for naar in anderen}:
                 raise ValidationError({"woorden": f"Dit staat al in de groep ‘{ander}’."})

@@ -13,7 +13,7 @@ from search.labels import Labels
 from search.language.compounds import Splitter
 from search.language.spelling import Speller
 from search.language.tokens import clean
-from search.names import says_enough
+from search.names import NameIndex, says_enough
 from search.place_names import ORDINARY_WORDS, place_names
 from search.understanding import Understood, understand
 from search.understanding.correction import Correction, correction
@@ -259,15 +259,20 @@ class TestCorrection:
     SPELLER = Speller({"mantelzorg": 9, "aanvragen": 5}, frozenset(), Splitter({}))
 
     @pytest.mark.parametrize(
-        ("q", "better", "as_typed"),
+        ("q", "better", "as_typed", "words"),
         [
-            ("mantelzrog", "mantelzorg", '"mantelzrog"'),
-            ("Mantelzrog, hoe aanvraggen?", "mantelzorg, hoe aanvragen?", '"Mantelzrog", hoe "aanvraggen"?'),
-            ('"mantelzrog" aanvraggen', '"mantelzrog" aanvragen', '"mantelzrog" "aanvraggen"'),
+            ("mantelzrog", "mantelzorg", '"mantelzrog"', ("mantelzorg",)),
+            (
+                "Mantelzrog, hoe aanvraggen?",
+                "mantelzorg, hoe aanvragen?",
+                '"Mantelzrog", hoe "aanvraggen"?',
+                ("mantelzorg", "aanvragen"),
+            ),
+            ('"mantelzrog" aanvraggen', '"mantelzrog" aanvragen', '"mantelzrog" "aanvraggen"', ("aanvragen",)),
         ],
     )
-    def test_unknown_words(self, q: str, better: str, as_typed: str) -> None:
-        assert correction(q, self.SPELLER) == Correction(q=better, as_typed=as_typed)
+    def test_unknown_words(self, q: str, better: str, as_typed: str, words: tuple[str, ...]) -> None:
+        assert correction(q, self.SPELLER) == Correction(q=better, as_typed=as_typed, words=words)
 
     @pytest.mark.parametrize("q", ["", "mantelzorg", '"mantelzrog"', "😀 ?!", "fietsen"])
     def test_nothing_to_correct(self, q: str) -> None:
@@ -318,6 +323,19 @@ class TestNames:
     )
     def test_says_enough_without_its_small_words(self, text: str, expected: bool) -> None:
         assert says_enough(text) == expected
+
+    def test_names_that_are_the_same_when_inflected_keep_the_first_meaning_or_all(self) -> None:
+        names = {
+            ("rolstoel",): (("stoel",),),
+            ("rolstoelen",): (("wagentje",), ("rolstoel",)),
+            ("rol", "stoelen"): (("karretje",),),
+        }
+        first = NameIndex(names, inflections=True)
+        assert first.at(["rolstoelen"], 0) == (1, (("stoel",),))
+        together = Labels(names={}, synonyms=names).synonym_index
+        for word in ("rolstoel", "rolstoelen"):
+            assert together.at([word], 0) == (1, (("stoel",), ("wagentje",), ("karretje",)))
+        assert together.at(["rol", "stoel"], 0) == (2, (("karretje",),))
 
     def test_merged_gemeenten_are_found_by_each_others_names(self) -> None:
         names = place_names([("A", "Oud", "B"), ("B", "Midden", "C"), ("C", "Nieuw", None), ("D", "Los", None)], [])

@@ -65,6 +65,24 @@ class TestSynoniemen:
         assert gevonden("scootmobiel") == {"Een scootmobiel delen", "Een rolstoel lenen"}
         assert gevonden("rolstoel") == {"Een rolstoel lenen"}
 
+    @pytest.mark.parametrize("q", ["scootmobiel", "scootmobielen", "Scootmobielen,"])
+    def test_groups_about_the_same_word_add_up_whatever_its_form(
+        self, paginas: list[Praktijkvoorbeeld], q: str
+    ) -> None:
+        groep("scootmobiel", "samen eten").save()
+        groep("scootmobielen", ook=["rolstoel"]).save()
+        assert gevonden(q) == {"Een scootmobiel delen", "Een rolstoel lenen", "Samen eten"}
+
+    @pytest.mark.parametrize("woorden", [("eten", "alleen zijn"), ("alleen zijn", "eten")])
+    def test_a_phrase_that_says_too_little_without_its_small_words_leads_nowhere(
+        self, paginas: list[Praktijkvoorbeeld], woorden: tuple[str, str]
+    ) -> None:
+        """Saved before the form refused it, or by other ways than the form."""
+        groep(*woorden).save()
+        groep(woorden[0], ook=[woorden[1]]).save()
+        assert gevonden("alleen") == set()
+        assert gevonden("eten") == {"Samen eten"}
+
     def test_other_steering_than_what_is_saved(self, paginas: list[Praktijkvoorbeeld]) -> None:
         groep("karretje", "scootmobiel").save()
         assert gevonden("karretje", Sturing()) == set()
@@ -93,6 +111,14 @@ class TestSynoniemen:
             (groep("persoonsgebonden budget", "pgb"), "namen van het begrip"),
             (groep("auto", "bolide"), "staat al in de groep ‘auto, wagen’"),
             (groep("auto", ook=["wagen"]), "Dit staat al in de groep"),
+            (groep("eenzaamheid", "alleen zijn"), "Van ‘alleen zijn’ blijft bij het zoeken alleen ‘alleen’ over"),
+            (groep("alleen zijn", ook=["eenzaamheid"]), "kleine woorden tellen niet mee"),
+            (groep("eenzaamheid", ook=["alleen zijn"]), "kleine woorden tellen niet mee"),
+            (groep("scootmobiel", "scootmobielen"), "staat er twee keer"),
+            (groep("rolstoel", ook=["rolstoelen"]), "staat ook bij de woorden"),
+            (groep("auto’s", "bolides"), "staat al in de groep ‘auto, wagen’"),
+            (groep("wagens", ook=["auto’s"]), "Dit staat al in de groep"),
+            (groep("persoonsgebonden budgetten", "pgb’s"), "namen van het begrip"),
         ],
     )
     def test_what_makes_no_sense_is_refused(self, fout: Synoniemgroep, melding: str) -> None:
