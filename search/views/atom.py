@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
-from django.utils.http import http_date, quote_etag
+from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from search.atom import bouw_feed
@@ -29,7 +29,7 @@ def atom(request: HttpRequest) -> HttpResponse:
         )
     inhoud = feed.writeString("utf-8")
     etag = quote_etag(sha256(inhoud.encode()).hexdigest())
-    last_modified = int(feed.latest_post_date().timestamp())
-    headers = {"ETag": etag, "Last-Modified": http_date(last_modified), "X-Robots-Tag": "noindex"}
+    # No Last-Modified: what is withdrawn or edited leaves the newest date as it was.
+    headers = {"ETag": etag, "X-Robots-Tag": "noindex"}
     response = HttpResponse(inhoud, content_type=feed.content_type, headers=headers)
-    return get_conditional_response(request, etag, last_modified, response) or response
+    return get_conditional_response(request, etag, response=response) or response
