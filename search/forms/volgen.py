@@ -7,6 +7,13 @@ from django import forms
 from search.models import Frequentie
 
 
+class Keuzerondjes(forms.RadioSelect):
+    """Radio buttons; what points to the field, such as the list of mistakes, leads to the first."""
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        return super().id_for_label(id_, index or "0")
+
+
 class EmailFormulier(forms.Form):
     """An address. `website` is a trap: people do not see it, programs fill it."""
 
@@ -40,7 +47,7 @@ class VolgFormulier(EmailFormulier):
         choices=Frequentie,
         coerce=Frequentie,
         initial=Frequentie.WEKELIJKS,
-        widget=forms.RadioSelect,
+        widget=Keuzerondjes,
         error_messages={"required": "Kies hoe vaak u mail wilt."},
     )
 

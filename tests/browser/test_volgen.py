@@ -48,6 +48,19 @@ def link(bericht: EmailMessage, soort: str) -> str:
     return gevonden[1]
 
 
+def test_foutoverzicht_leidt_naar_de_keuze(pagina: Page, check_accessibility: Callable[[Page], None]) -> None:
+    pagina.goto("/volgen/?q=vervoer")
+    for keuze in pagina.locator("input[name=frequentie]").all():
+        keuze.evaluate("keuze => (keuze.checked = false)")
+    pagina.get_by_role("button", name="Stuur mij een mail").click()
+    pagina.get_by_role("link", name="Hoe vaak wilt u mail?: Kies hoe vaak u mail wilt.").click()
+    expect(pagina.get_by_label("Elke week")).to_be_focused()
+    expect(pagina.get_by_role("group", name="Hoe vaak wilt u mail?")).to_have_accessible_description(
+        "Kies hoe vaak u mail wilt."
+    )
+    check_accessibility(pagina)
+
+
 def test_thema_volgen_en_weer_stoppen(
     pagina: Page, site: str, site_var: Path, check_accessibility: Callable[[Page], None]
 ) -> None:

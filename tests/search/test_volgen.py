@@ -1,7 +1,7 @@
 """Following a search by mail: asked, confirmed, changed and stopped, from the reader's side."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -134,6 +134,16 @@ class TestVragen:
         assert "Kies hoe vaak" in antwoord.text
         assert "geen adres" in antwoord.text
 
+    def test_foutoverzicht_leidt_naar_elk_veld(self, client: Client) -> None:
+        html = client.post("/volgen/?q=vervoer", {"email": "geen adres"}).text
+        verwijzingen = set(re.findall(r'<a href="#([^"]*)">(?:Uw e-mailadres|Hoe vaak)', html))
+        assert verwijzingen == {"id_email", "id_frequentie_0"}
+        (omschrijving,) = re.findall(r'<fieldset class="keuzeveld" id="id_frequentie" aria-describedby="(\w+)"', html)
+        for naam in (*verwijzingen, omschrijving):
+            assert len(re.findall(rf'\bid="{naam}"', html)) == 1
+        assert 'id=""' not in html
+        assert "aria-describedby" not in re.search(r"<fieldset[^>]*>", client.get("/volgen/?q=vervoer").text)[0]
+
     def test_programma_loopt_in_de_val(self, client: Client) -> None:
         assert "Kijk in uw mail" in vraag_aan(client, website="spam.example")
         assert not Bericht.objects.exists()
@@ -179,6 +189,21 @@ class TestWatGevolgdWordt:
             "": "alles op De Kanteling",
         }.items():
             assert client.get(f"/volgen/{adres}").context["naam"] == naam
+
+
+@pytest.mark.usefixtures("zoekindex")
+class TestGemeenteZonderIets:
+    def test_biedt_aan_om_te_volgen(self, client: Client) -> None:
+        factories.gemeente("Losser", "GM0168")
+        html = client.get("/gemeenten/losser/").text
+        assert "Nog niets van Losser" in html
+        assert html.count('<a href="/volgen/?gemeente=GM0168">') == 1
+
+    def test_niet_als_zij_is_opgegaan(self, client: Client) -> None:
+        factories.gemeente("Losser", "GM0168", opgeheven_op=date(2020, 1, 1))
+        html = client.get("/gemeenten/losser/").text
+        assert "Nog niets van Losser" in html
+        assert "/volgen/" not in html
 
 
 class TestBeheren:
