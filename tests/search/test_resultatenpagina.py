@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gemeenten.models import Gemeente, Provincie
 from search.actions.index_herbouwen import herbouw
-from search.engines.contract import Engine
+from search.engines.contract import Engine, EngineUnavailable
 from search.models import Aanbeveling, AanbevolenPagina, Schema, Wetsartikel
 from search.models.teller import Teller
 from search.navigation import SHOWN, Facet
@@ -339,6 +339,20 @@ class TestNothingFound:
         html = client.get(f"/zoeken/{vraag}").text
         niets = html[html.index('class="niets"') :]
         assert "href=" in niets[: niets.index("</main>")]
+
+    def test_without_filters_nothing_is_said_only_when_it_was_asked(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        weg = "Ook zonder filters is er niets"
+        assert weg in client.get("/zoeken/?q=xyzzy&thema=vervoer").text
+
+        def silent(*args: object) -> None:
+            raise EngineUnavailable
+
+        monkeypatch.setattr("search.engines.embedded.EmbeddedEngine.totals", silent)
+        html = client.get("/zoeken/?q=bus&thema=wonen-met-zorg").text
+        assert weg not in html
+        assert '<a href="/zoeken/?q=bus">Haal de filters weg</a>' in html
 
     def test_what_is_no_word_finds_nothing_without_filters_either(self) -> None:
         assert zoek(Zoekvraag(q="++", filters={"thema": ("vervoer",)})).verder is None
