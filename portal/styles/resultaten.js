@@ -14,6 +14,7 @@ if (form) {
   let timer;
   let settled = true; // the newest entry of the history is no half-typed question
   let left = null; // where the focus was: what is swapped away loses it
+  let named = false; // the reader said what their gemeente is, in the field as it is now
   let open = [];
   let spoken;
 
@@ -40,14 +41,32 @@ if (form) {
   function chooseMine(target) {
     const mine = byId("mijn");
     const alike = form.elements.zoals.value;
-    if (target === mine && !mine.value) forget();
+    if (target === mine) named = Boolean(mine.value);
+    if (target === mine && !mine.value) forget(mine.defaultValue);
     if (alike && !mine.value) {
-      byId("mijn-fout").hidden = false;
-      mine.focus();
-    } else if (alike || target !== mine) {
-      send("filter");
+      tellMistake(mine);
+    } else {
+      clearMistake(mine);
+      if (alike || target !== mine) send("filter");
     }
   }
+
+  /** The focus stays where the reader is, among the choices. */
+  function tellMistake(mine) {
+    byId("mijn-fout").replaceChildren(byId("mijn-ontbreekt").content.cloneNode(true));
+    mine.setAttribute("aria-invalid", "true");
+    mine.setAttribute("aria-describedby", "mijn-fout");
+  }
+
+  function clearMistake(mine) {
+    byId("mijn-fout").replaceChildren();
+    mine.removeAttribute("aria-invalid");
+    mine.removeAttribute("aria-describedby");
+  }
+
+  document.addEventListener("input", ({ target }) => {
+    if (target.id === "mijn") clearMistake(target);
+  });
 
   // -- asking ----------------------------------------------------------------------------------
 
@@ -128,9 +147,11 @@ if (form) {
 
   // -- one's own gemeente ------------------------------------------------------------------------
 
+  /** Only what the reader filled in: a link of somebody else has the gemeente of that other one in it. */
   function keepMine() {
     const mine = byId("mijn");
-    if (mine?.value && form.elements.zoals.value && !mine.hasAttribute("aria-invalid")) store(mine.value);
+    if (named && mine?.value && form.elements.zoals.value && !mine.hasAttribute("aria-invalid")) store(mine.value);
+    named = false;
   }
 
   function store(name) {
@@ -139,7 +160,9 @@ if (form) {
     } catch {} // a browser that keeps nothing: the choice is in the address
   }
 
-  function forget() {
+  /** Who empties a field that came with another gemeente still has their own. */
+  function forget(shown) {
+    if (shown && shown !== kept()) return;
     try {
       localStorage.removeItem(MINE);
     } catch {}
