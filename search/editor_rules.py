@@ -7,9 +7,10 @@ no part in it. A preview makes a `Sturing` of its own, of what is not saved yet.
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from search.language.phrases import Phrase, contains, lines, phrase, same_words
+from search.blokkades import Blokkades, Geblokkeerd
+from search.language.phrases import Phrase, lines, phrase, same_words
 from search.models.aanbeveling import Aanbeveling, AanbevolenPagina
 from search.models.geblokkeerd_woord import GeblokkeerdWoord
 from search.models.synoniemgroep import Synoniemgroep
@@ -27,7 +28,7 @@ class Sturing:
 
     synoniemen: Sequence[tuple[str, tuple[str, ...]]] = ()  # phrase -> phrases that are found too
     aanbevelingen: Sequence[tuple[Phrase, Aangeraden]] = ()
-    geblokkeerd: frozenset[Phrase] = frozenset()
+    geblokkeerd: Blokkades = field(default_factory=Blokkades)
 
     def paginas_bij(self, q: str, op: datetime.date) -> list[int]:
         """The pages recommended for exactly these words on this day, in the editors' order."""
@@ -41,14 +42,13 @@ class Sturing:
 
     def blokkeert(self, tekst: str) -> bool:
         """Whether a suggestion has a word in it that is never suggested."""
-        woorden = phrase(tekst) if self.geblokkeerd else ()
-        return any(contains(woorden, verboden) for verboden in self.geblokkeerd)
+        return self.geblokkeerd.blokkeert(tekst)
 
 
 def maak_sturing(
     groepen: Iterable[Synoniemgroep],
     aanbevelingen: Iterable[tuple[Aanbeveling, Sequence[int]]],
-    geblokkeerd: Iterable[str] = (),
+    geblokkeerd: Iterable[Geblokkeerd] = (),
 ) -> Sturing:
     """Steering by these things, whether they were saved or not; of each recommendation its pages' keys."""
     return Sturing(
@@ -58,7 +58,7 @@ def maak_sturing(
             for aanbeveling, paginas in aanbevelingen
             for zoekvraag in lines(aanbeveling.zoekvragen)
         ),
-        geblokkeerd=frozenset(woorden for woord in geblokkeerd if (woorden := phrase(woord))),
+        geblokkeerd=Blokkades.van(geblokkeerd),
     )
 
 
@@ -71,8 +71,8 @@ def lees_sturing() -> Sturing:
     )
 
 
-def bewaarde_blokkades() -> Iterable[str]:
-    return GeblokkeerdWoord.objects.order_by().values_list("woord", flat=True)
+def bewaarde_blokkades() -> Iterable[GeblokkeerdWoord]:
+    return GeblokkeerdWoord.objects.order_by("pk")
 
 
 def bewaarde_aanbevelingen() -> list[tuple[Aanbeveling, list[int]]]:

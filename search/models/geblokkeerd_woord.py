@@ -1,7 +1,9 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from search.language.phrases import phrase, same_words
+from search.blokkades import KORTSTE_BEGIN, every_word
+from search.language.phrases import same_words
+from search.language.tokens import tokens
 
 
 class GeblokkeerdWoord(models.Model):
@@ -13,6 +15,11 @@ class GeblokkeerdWoord(models.Model):
         unique=True,
         help_text="Een woord of woordgroep. Enkelvoud en meervoud tellen als hetzelfde.",
         error_messages={"unique": "Dit woord staat al in de lijst."},
+    )
+    ook_begin = models.BooleanField(
+        "ook als begin van een woord",
+        default=False,
+        help_text="Met ‘klote’ dus ook ‘klotegemeente’. Een gewoon woord dat toevallig zo begint, blijft.",
     )
     toelichting = models.CharField("waarom", max_length=200, blank=True)
 
@@ -28,9 +35,18 @@ class GeblokkeerdWoord(models.Model):
         if not self.woord.strip():
             return  # the field itself says that it is required
         self.woord = " ".join(self.woord.lower().split())
-        eigen = phrase(self.woord)
+        eigen = every_word(self.woord)
         if not eigen:
             raise ValidationError({"woord": "Vul een woord in: letters of cijfers."})
         for ander in GeblokkeerdWoord.objects.exclude(pk=self.pk).values_list("woord", flat=True):
-            if same_words(phrase(ander), eigen):
+            if same_words(every_word(ander), eigen):
                 raise ValidationError({"woord": f"‘{ander}’ staat al in de lijst."})
+        if self.ook_begin:
+            self._controleer_begin()
+
+    def _controleer_begin(self) -> None:
+        woorden = tokens(self.woord)
+        if len(woorden) > 1:
+            raise ValidationError({"ook_begin": "Dit kan bij één woord, niet bij een woordgroep."})
+        if len(woorden[0]) < KORTSTE_BEGIN:
+            raise ValidationError({"ook_begin": f"Dit kan bij een woord van {KORTSTE_BEGIN} letters of meer."})

@@ -1,6 +1,7 @@
 """Words that are never suggested, in the editors' admin."""
 
 from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from search.models import GeblokkeerdWoord
@@ -14,7 +15,7 @@ class GeblokkeerdWoordViewSet(ModelViewSet):
     copy_view_enabled = False
     add_to_reference_index = False
     list_per_page = 100
-    list_display = ["woord", "toelichting"]
+    list_display = ["woord", BooleanColumn("ook_begin", label="Ook als begin"), "toelichting"]
     search_fields = ["woord", "toelichting"]
     ordering = ["woord"]
-    edit_handler = ObjectList([FieldPanel("woord"), FieldPanel("toelichting")])
+    edit_handler = ObjectList([FieldPanel("woord"), FieldPanel("ook_begin"), FieldPanel("toelichting")])

@@ -217,6 +217,68 @@ class TestGeblokkeerd:
         assert not sturing.blokkeert("varkens zijn niet dom")
         assert not sturing.blokkeert("ezelsoren")
 
+    @pytest.mark.parametrize(
+        "tekst",
+        [
+            "De klotegemeente",
+            "KUTGEMEENTE",
+            "kutzwolle",
+            "hoerenlopers in de stad",
+            "die teringlijer",
+            "wat een kankerzooi",
+            "kútgemeente",
+            "klootzakkengedoe",
+            "de hoertjes",
+        ],
+    )
+    def test_swear_words_also_as_the_beginning_of_a_word(self, tekst: str) -> None:
+        assert labels().sturing.blokkeert(tekst)
+
+    @pytest.mark.parametrize(
+        "tekst",
+        [
+            "Driewerf hoera",
+            "flikkerlicht op straat",
+            "spasticiteitspoli",
+            "kankerpatiënten",
+            "kankercentrum",
+            "de tering naar de nering",
+            "pornoverslaving",
+            "Lulofs",
+            "klootschieten",
+            "gekut",
+        ],
+    )
+    def test_but_no_ordinary_word_that_begins_so(self, tekst: str) -> None:
+        assert not labels().sturing.blokkeert(tekst)
+
+    def test_beginnings_only_of_words_that_are_marked(self) -> None:
+        GeblokkeerdWoord.objects.create(woord="ezel")
+        assert not labels().sturing.blokkeert("ezelgemeente")
+        GeblokkeerdWoord.objects.filter(woord="ezel").delete()
+        GeblokkeerdWoord.objects.create(woord="ezel", ook_begin=True)
+        assert labels().sturing.blokkeert("ezelgemeente")
+        assert not labels().sturing.blokkeert("wezels")
+
+    def test_a_phrase_has_its_small_words_too(self) -> None:
+        for woord in ("zij zijn", "op je bek", "dom varken"):
+            GeblokkeerdWoord.objects.create(woord=woord)
+        sturing = labels().sturing
+        assert sturing.blokkeert("Wie zij zijn in Losser")
+        assert sturing.blokkeert("Zij zijn")
+        assert not sturing.blokkeert("zijn zij er")
+        assert sturing.blokkeert("Val op je bek!")
+        assert not sturing.blokkeert("Een bek vol tanden")
+        assert sturing.blokkeert("dom van een varken")
+        GeblokkeerdWoord(woord="bek").full_clean()
+
+    @pytest.mark.parametrize(
+        ("woord", "melding"), [("dom varken", "niet bij een woordgroep"), ("ei", "3 letters of meer")]
+    )
+    def test_what_can_be_no_beginning(self, woord: str, melding: str) -> None:
+        with pytest.raises(ValidationError, match=melding):
+            GeblokkeerdWoord(woord=woord, ook_begin=True).full_clean()
+
     def test_no_correction_of_spelling_either(self, zoekindex: Engine) -> None:
         for titel in ("Vreemde vogels", "Vogels kijken", "Hulp bij zwemles"):
             factories.praktijkvoorbeeld(titel, begrippen=[])
