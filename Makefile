@@ -16,7 +16,7 @@ elasticsearch: ## a real Elasticsearch on ES_PORT (9200), to start the portal on
 
 test: environment styles ## all tests that can run on this machine
 	$(RUN) -m pytest -n auto --maxprocesses 4 -m "not postgresql"
-	$(RUN) -m bin.with_postgresql -m pytest -n auto --maxprocesses 4 -m "not browser and not process and not elasticsearch"
+	$(RUN) -m bin.with_postgresql -m pytest -n auto --maxprocesses 4 -m "not browser and (postgresql or not process and not elasticsearch)"
 
 check: environment ## formatting, lint, types, imports, templates, migrations, deployment, locks
 	@$(RUN) -m bin.check

@@ -1,10 +1,10 @@
 """An installation of the portal of its own: state in a folder, driven by real processes."""
 
 import http.client
+import json
 import os
 import re
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -15,9 +15,17 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from bin.ports import free_port
+from tests.search.installation_database import outbox
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 90  # seconds; on a busy machine
+DONE = "klaar"
+CONSOLE = f"""
+import json, sys
+for line in sys.stdin:
+    exec(json.loads(line), {{}})
+    print("{DONE}", flush=True)
+"""
 
 
 class Site:
@@ -57,6 +65,14 @@ class Site:
         assert process.returncode == 0, error
         return out.strip().splitlines()[-1] if out.strip() else ""
 
+    @contextmanager
+    def console(self) -> Iterator["Console"]:
+        process = self.start(CONSOLE)
+        try:
+            yield Console(process)
+        finally:
+            process.communicate()
+
     def found(self) -> int:
         return int(
             self.run(
@@ -69,8 +85,7 @@ class Site:
 
     def outbox(self) -> set[int]:
         """The keys of the pages whose change the index has yet to follow."""
-        with closing(sqlite3.connect(self.var / "portal.sqlite3", timeout=20)) as database:
-            return {key for (key,) in database.execute("SELECT sleutel FROM search_indexwijziging")}
+        return outbox(self.environment["DATABASE_URL"], self.var)
 
     @contextmanager
     def web(self) -> Iterator[None]:
@@ -112,6 +127,26 @@ class Site:
                     process.wait(30)
                 finally:
                     process.kill()
+
+
+class Console:
+    """A process that runs one piece of code after the other: starting one for each takes seconds."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def run(self, code: str) -> str:
+        """The last line it printed."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(code) + "\n")
+        self._process.stdin.flush()
+        last = ""
+        for line in self._process.stdout:
+            if line.strip() == DONE:
+                return last
+            last = line.strip()
+        raise AssertionError(self._process.communicate()[1])
 
 
 def eventually(holds: Callable[[], bool], seconds: float = PATIENCE) -> bool:
