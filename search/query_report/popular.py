@@ -4,13 +4,17 @@ import datetime
 import time
 from collections.abc import Sequence
 
+from django.db.models import Sum
 from django.utils import timezone
 
 from search.models.zoekopdracht import Zoekopdracht
 from search.query_report.masking import is_masked
 
 LOOK_BACK = datetime.timedelta(days=90)
+# One person who wants to see words here can ask for them often, so that is not enough: others have to find something.
 ASKED_OFTEN = 5
+DAYS_ASKED = 3
+OPENED = 2  # results
 MOST = 300
 KEEP = 300.0  # seconds in which a process does not ask the database again
 
@@ -23,6 +27,7 @@ def popular_queries() -> Sequence[str]:
     now = time.monotonic()
     if _kept is None or now - _kept[0] > KEEP:
         since = timezone.localdate() - LOOK_BACK
-        found = Zoekopdracht.objects.veelgezocht(since, ASKED_OFTEN)[:MOST]
+        often = Zoekopdracht.objects.veelgezocht(since, ASKED_OFTEN).alias(kliks=Sum("geklikt"))
+        found = often.filter(dagen__gte=DAYS_ASKED, kliks__gte=OPENED)[:MOST]
         _kept = (now, [vraag for vraag in found if not is_masked(vraag)])
     return _kept[1]

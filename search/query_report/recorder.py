@@ -20,7 +20,11 @@ from search.query_report.masking import kept_query
 logger = logging.getLogger(__name__)
 
 MOST_KEPT = 5_000  # different queries between two writes: more is no reader, and too many for one statement
+# Of one query between two writes. That many readers in ten seconds is no reader but a script, or one who keeps a key
+# pressed; counted in full it would be what is asked most, and be suggested to all. Of a busy day little is lost.
+MOST_AT_ONCE = 10
 _COUNTS = ("gevraagd", "zonder_resultaat", "geklikt", "plaatsen")
+_NONE = (0, 0, 0, 0)
 _Key = tuple[str, datetime.date]
 
 
@@ -38,9 +42,14 @@ class Recorder:
         vraag = kept_query(q)
         if not vraag or not settings.SEARCH_REPORT_EVERY:
             return
-        added = [int(asked), int(nothing), int(clicked_at > 0), clicked_at]
+        key = (vraag, timezone.localdate())
         with self._lock:
-            self._add((vraag, timezone.localdate()), added)
+            times, _, clicks, _ = self._counts.get(key, _NONE)
+            asked = asked and times < MOST_AT_ONCE
+            clicked_at = clicked_at if clicks < MOST_AT_ONCE else 0
+            if not asked and not clicked_at:
+                return
+            self._add(key, [int(asked), int(asked and nothing), int(clicked_at > 0), clicked_at])
             if self._timer is None:
                 self._start_timer()
 

@@ -50,13 +50,14 @@ def voorgesteld(q: str) -> dict[str, list[str]]:
     return {groep.naam: [voorstel.tekst for voorstel in groep.voorstellen] for groep in stel_voor(q)}
 
 
-def gevraagd(vraag: str, dagen: int = 2, keren: int = 3, niets: int = 0, geleden: int = 0) -> None:
+def gevraagd(vraag: str, dagen: int = 3, keren: int = 3, niets: int = 0, geleden: int = 0) -> None:
     for dag in range(dagen):
         Zoekopdracht.objects.create(
             vraag=vraag,
             dag=timezone.localdate() - datetime.timedelta(days=dag + geleden),
             gevraagd=keren,
             zonder_resultaat=niets,
+            geklikt=1,
         )
 
 
@@ -115,10 +116,10 @@ class TestWhatIsMeant:
 
 
 class TestWhatOthersAsked:
-    def test_often_on_two_days_with_results(self, inhoud: list[Praktijkvoorbeeld]) -> None:
+    def test_often_on_three_days_with_results(self, inhoud: list[Praktijkvoorbeeld]) -> None:
         gevraagd("korte vervoer")
-        gevraagd("vervoer een dag", dagen=1, keren=9)
-        gevraagd("vervoer zelden", keren=2)
+        gevraagd("vervoer twee dagen", dagen=2, keren=9)
+        gevraagd("vervoer zelden", keren=1)
         gevraagd("vervoer niets", niets=3)
         gevraagd("vervoer lang", geleden=100)
         gevraagd("vervoer naar", keren=9)
@@ -127,9 +128,14 @@ class TestWhatOthersAsked:
         assert voorstel.url == "/zoeken/?q=vervoer+naar"
 
     def test_never_words_that_are_not_ours(self, inhoud: list[Praktijkvoorbeeld]) -> None:
+        """Also not where what stands for a number or an address is a word of ours by chance."""
+        for titel in ("Vervoer: het juiste nummer", "Vervoer: nummer en mailadres", "Vervoer met mailadres"):
+            factories.praktijkvoorbeeld(titel)
+        herbouw()
         for vraag in (
             "vervoer jan jansen",
             "vervoer [nummer]",
+            "vervoer [mailadres]",
             "vervoer piet@example.nl",
             "vervoer markt",
         ):

@@ -17,7 +17,8 @@ from search.actions.zoekopdrachten_opruimen import ruim_zoekopdrachten_op
 from search.engines.contract import Engine
 from search.models import Zoekopdracht
 from search.query_report.masking import LONGEST, kept_query
-from search.query_report.recorder import MOST_KEPT, Recorder, recorder
+from search.query_report.popular import popular_queries
+from search.query_report.recorder import MOST_AT_ONCE, MOST_KEPT, Recorder, recorder
 from tests import factories
 
 READER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"}
@@ -249,6 +250,19 @@ class TestRecorder:
         process.write()
         assert Zoekopdracht.objects.get().gevraagd == 2
 
+    def test_one_write_adds_little_however_often_a_query_was_asked(self) -> None:
+        process = Recorder()
+        for _ in range(2):
+            for _ in range(100):
+                process.note("hype", asked=True, nothing=True)
+                process.note("hype", clicked_at=3)
+            process.note("mantelzorg", asked=True)
+            process.write()
+        hype, mantelzorg = Zoekopdracht.objects.order_by("vraag")
+        assert (hype.gevraagd, hype.zonder_resultaat) == (2 * MOST_AT_ONCE, 2 * MOST_AT_ONCE)
+        assert (hype.geklikt, hype.plaatsen) == (2 * MOST_AT_ONCE, 2 * 3 * MOST_AT_ONCE)
+        assert mantelzorg.gevraagd == 2
+
     def test_a_flood_does_not_fill_memory(self) -> None:
         process = Recorder()
         for number in range(MOST_KEPT + 100):
@@ -261,6 +275,35 @@ def _no_database(execute: Any, sql: str, params: Any, many: bool, context: Any) 
     from django.db import OperationalError
 
     raise OperationalError("database is locked")
+
+
+@pytest.mark.django_db
+class TestPopular:
+    @pytest.fixture(autouse=True)
+    def _asked_by_no_other_test(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("search.query_report.popular._kept", None)
+
+    def asked(self, vraag: str, *, dagen: int = 3, keren: int = 2, kliks: int = 2) -> None:
+        for dag in range(dagen):
+            Zoekopdracht.objects.create(
+                vraag=vraag,
+                dag=dagen_geleden(dag, timezone.localdate()),
+                gevraagd=keren,
+                geklikt=kliks if dag == 0 else 0,
+            )
+
+    def test_asked_on_three_days_and_opened_twice(self) -> None:
+        self.asked("vervoer")
+        self.asked("vervoer twee dagen", dagen=2, keren=100, kliks=100)
+        self.asked("vervoer een klik", keren=100, kliks=1)
+        self.asked("vervoer zelden", keren=1)
+        self.asked("veel vervoer", keren=9)
+        assert popular_queries() == ["veel vervoer", "vervoer"]
+
+    @pytest.mark.parametrize("q", ["vervoer 06-12345678", "vervoer jan@example.nl"])
+    def test_never_one_that_was_masked(self, q: str) -> None:
+        self.asked(kept_query(q))
+        assert popular_queries() == []
 
 
 @pytest.mark.django_db
