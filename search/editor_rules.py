@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from search.blokkades import Blokkades, Geblokkeerd
 from search.language.phrases import Phrase, lines, phrase, same_words
 from search.models.aanbeveling import Aanbeveling, AanbevolenPagina
+from search.models.begrip import Begrip
 from search.models.geblokkeerd_woord import GeblokkeerdWoord
 from search.models.synoniemgroep import Synoniemgroep
 
@@ -29,6 +30,7 @@ class Sturing:
     synoniemen: Sequence[tuple[str, tuple[str, ...]]] = ()  # phrase -> phrases that are found too
     aanbevelingen: Sequence[tuple[Phrase, Aangeraden]] = ()
     geblokkeerd: Blokkades = field(default_factory=Blokkades)
+    begrip: Begrip | None = None  # as an editor has it in a form, in the place of what is saved
 
     def paginas_bij(self, q: str, op: datetime.date) -> list[int]:
         """The pages recommended for exactly these words on this day, in the editors' order."""

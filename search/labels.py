@@ -74,7 +74,7 @@ def labels_changed() -> None:
 
 def _read(sturing: Sturing) -> Labels:
     gemeenten = list(Gemeente.objects.order_by("naam").values_list("code", "naam", "opvolger__code"))
-    begrippen = list(Begrip.objects.order_by("volgorde", "pk"))
+    begrippen = _begrippen(sturing.begrip)
     names: dict[str, dict[str, str]] = {
         "provincie": dict(Provincie.choices),
         "gemeente": {code: naam for code, naam, _ in gemeenten},
@@ -97,6 +97,11 @@ def _read(sturing: Sturing) -> Labels:
         words=frozenset(word for label in named for word in label),
         sturing=sturing,
     )
+
+
+def _begrippen(unsaved: Begrip | None) -> list[Begrip]:
+    saved = Begrip.objects.order_by("volgorde", "pk")
+    return list(saved) if unsaved is None else [*saved.exclude(pk=unsaved.pk), unsaved]
 
 
 def _synonyms(begrippen: Iterable[Begrip]) -> dict[Name, set[Name]]:

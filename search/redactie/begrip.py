@@ -1,5 +1,6 @@
 """The vocabulary in the editors' admin."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -7,10 +8,12 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, UsageCountColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import ReferenceIndex
 
+from search.editor_rules import Sturing
+from search.labels import labels
 from search.models import Begrip
+from search.redactie.zoekvraag_proberen import SturingViewSet
 
 
 class BegripFormulier(WagtailAdminModelForm):
@@ -24,6 +27,10 @@ class BegripFormulier(WagtailAdminModelForm):
             self.fields["slug"].help_text = "Een adres verandert niet meer: er kan naar verwezen zijn."
 
 
+def _namen(begrip: Begrip) -> list[str]:
+    return [naam for naam in (begrip.label, *begrip.alternatieve_labels, begrip.afkorting) if naam]
+
+
 class BegripLijst(generic.IndexView):
     def get_base_queryset(self) -> QuerySet[Begrip]:
         begrippen: QuerySet[Begrip] = Begrip.objects.select_related("breder").annotate(
@@ -32,14 +39,15 @@ class BegripLijst(generic.IndexView):
         return begrippen
 
 
-class BegripViewSet(ModelViewSet):
+class BegripViewSet(SturingViewSet):
+    """The names of concepts steer search as well."""
+
     model = Begrip
     name = "begrippen"
     icon = "tag"
     menu_label = "Begrippen"
     index_view_class = BegripLijst
-    copy_view_enabled = False
-    list_per_page = 100
+    add_to_reference_index = True
     list_display = [
         "label",
         "schema",
@@ -82,3 +90,14 @@ class BegripViewSet(ModelViewSet):
         ],
         base_form_class=BegripFormulier,
     )
+
+    def sturing_met(self, gewijzigd: Any) -> Sturing:
+        return replace(labels().sturing, begrip=gewijzigd)
+
+    def zoekvragen_van(self, gewijzigd: Any) -> str:
+        """First the names that come and those that go: there the difference is."""
+        bewaard = Begrip.objects.filter(pk=gewijzigd.pk).first()
+        oud, nieuw = _namen(bewaard) if bewaard else [], _namen(gewijzigd)
+        komt = [naam for naam in nieuw if naam not in oud]
+        gaat = [naam for naam in oud if naam not in nieuw]
+        return "\n".join(dict.fromkeys([*komt, *gaat, *nieuw]))

@@ -21,10 +21,19 @@ class Regel:
     plaats_ernaast: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """What readers are told about the words they typed."""
+
+    gezocht_op: str = ""  # looked for instead, since what was typed finds nothing
+    bedoeld: str = ""  # asked: did you mean
+
+
+@dataclass(frozen=True, slots=True)
 class Kant:
     totaal: int
     regels: Sequence[Regel]
+    spelling: Spelling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +45,10 @@ class Vergelijking:
 
     @property
     def gelijk(self) -> bool:
-        return self.links.totaal == self.rechts.totaal and not any(
-            regel.verschil for kant in (self.links, self.rechts) for regel in kant.regels
+        return (
+            self.links.totaal == self.rechts.totaal
+            and self.links.spelling == self.rechts.spelling
+            and not any(regel.verschil for kant in (self.links, self.rechts) for regel in kant.regels)
         )
 
 
@@ -47,6 +58,7 @@ class _Gevonden:
     treffers: Sequence[Treffer]
     aanbevolen: frozenset[str]
     storing: bool
+    spelling: Spelling
 
     @property
     def plaatsen(self) -> dict[str, int]:
@@ -58,8 +70,8 @@ def vergelijk(q: str, links: Sturing, rechts: Sturing) -> Vergelijking:
     een, ander = _zoek(q, links), _zoek(q, rechts)
     return Vergelijking(
         q=q,
-        links=Kant(totaal=een.totaal, regels=[_links(treffer, een, ander) for treffer in een.treffers]),
-        rechts=Kant(totaal=ander.totaal, regels=[_rechts(treffer, ander, een) for treffer in ander.treffers]),
+        links=Kant(een.totaal, [_links(treffer, een, ander) for treffer in een.treffers], een.spelling),
+        rechts=Kant(ander.totaal, [_rechts(treffer, ander, een) for treffer in ander.treffers], ander.spelling),
         storing=een.storing or ander.storing,
     )
 
@@ -67,7 +79,13 @@ def vergelijk(q: str, links: Sturing, rechts: Sturing) -> Vergelijking:
 def _zoek(q: str, sturing: Sturing) -> _Gevonden:
     lijst = zoek(Zoekvraag(q=q), sturing, met_aanbevolen=True)
     aanbevolen = frozenset(treffer.id for treffer in lijst.aanbevolen)
-    return _Gevonden(lijst.totaal + len(aanbevolen), [*lijst.aanbevolen, *lijst.treffers], aanbevolen, lijst.storing)
+    return _Gevonden(
+        lijst.totaal + len(aanbevolen),
+        [*lijst.aanbevolen, *lijst.treffers],
+        aanbevolen,
+        lijst.storing,
+        Spelling(lijst.gezocht_op or "", lijst.suggestie.tekst if lijst.suggestie else ""),
+    )
 
 
 def _links(treffer: Treffer, hier: _Gevonden, daar: _Gevonden) -> Regel:

@@ -1,21 +1,36 @@
 """Words that are never suggested, in the editors' admin."""
 
+from dataclasses import replace
+from typing import Any
+
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn
-from wagtail.admin.viewsets.model import ModelViewSet
 
+from search.blokkades import Blokkades
+from search.editor_rules import Sturing
+from search.labels import labels
 from search.models import GeblokkeerdWoord
+from search.redactie.effect_voorstellen import Voorstelvergelijking, vergelijk_voorstellen
+from search.redactie.zoekvraag_proberen import SturingViewSet
 
 
-class GeblokkeerdWoordViewSet(ModelViewSet):
+class GeblokkeerdWoordViewSet(SturingViewSet):
     model = GeblokkeerdWoord
     name = "geblokkeerde-woorden"
     icon = "no-view"
     menu_label = "Nooit voorstellen"
-    copy_view_enabled = False
-    add_to_reference_index = False
-    list_per_page = 100
     list_display = ["woord", BooleanColumn("ook_begin", label="Ook als begin"), "toelichting"]
     search_fields = ["woord", "toelichting"]
     ordering = ["woord"]
     edit_handler = ObjectList([FieldPanel("woord"), FieldPanel("ook_begin"), FieldPanel("toelichting")])
+    effect_template = "search/redactie/_effect_voorstellen.html"
+
+    def sturing_met(self, gewijzigd: Any) -> Sturing:
+        andere = GeblokkeerdWoord.objects.exclude(pk=gewijzigd.pk).order_by("pk")
+        return replace(labels().sturing, geblokkeerd=Blokkades.van([*andere, gewijzigd]))
+
+    def zoekvragen_van(self, gewijzigd: Any) -> str:
+        return str(gewijzigd.woord)
+
+    def vergelijk(self, q: str, nu: Sturing, straks: Sturing) -> Voorstelvergelijking:
+        return vergelijk_voorstellen(q, nu, straks)

@@ -19,6 +19,7 @@ from search.language.tokens import clean
 from search.query import LONGEST_QUERY
 from search.redactie.effect import vergelijk
 
+EFFECT_OP_RESULTATEN = "search/redactie/_effect_resultaten.html"
 MEESTE_VRAGEN = 4  # shown of a change that is about more words
 
 
@@ -27,15 +28,22 @@ def mag_sturen(user: Any) -> bool:
 
 
 class Vergelijking(WagtailAdminTemplateMixin, TemplateView):
-    """The results of some queries on two sides."""
+    """What some queries give, on two sides."""
 
     template_name = "search/redactie/effect.html"
+    effect_template = EFFECT_OP_RESULTATEN
     header_icon = "search"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not mag_sturen(request.user):
+        if not self.mag_zien(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def mag_zien(self, user: Any) -> bool:
+        return mag_sturen(user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs, effect_template=self.effect_template)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
@@ -68,6 +76,9 @@ class EffectView(Vergelijking):
     viewset: Any = None
     page_title = "Het effect van uw wijziging"
 
+    def mag_zien(self, user: Any) -> bool:
+        return bool(self.viewset.permission_policy.user_has_any_permission(user, {"add", "change"}))
+
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         home, hier = super().get_breadcrumbs_items()
         lijst = {"url": reverse(self.viewset.get_url_name("index")), "label": self.viewset.menu_label}
@@ -84,7 +95,10 @@ class EffectView(Vergelijking):
             q = self.gevraagd()
             nu, straks = labels().sturing, self.viewset.sturing_met(gewijzigd)
             vragen = [q] if q else lines(self.viewset.zoekvragen_van(gewijzigd))[:MEESTE_VRAGEN]
-            context |= {"zoekvraag": q, "vergelijkingen": [vergelijk(vraag, nu, straks) for vraag in vragen]}
+            context |= {
+                "zoekvraag": q,
+                "vergelijkingen": [self.viewset.vergelijk(vraag, nu, straks) for vraag in vragen],
+            }
             context["doorgegeven"] = [
                 (naam, waarde)
                 for naam, waarden in request.POST.lists()
@@ -118,6 +132,7 @@ class SturingViewSet(ModelViewSet):
     copy_view_enabled = False
     add_to_reference_index = False
     list_per_page = 100
+    effect_template = EFFECT_OP_RESULTATEN
 
     def sturing_met(self, gewijzigd: Any) -> Sturing:
         """The steering as it would be with this in the place of what is saved."""
@@ -127,11 +142,15 @@ class SturingViewSet(ModelViewSet):
         """The queries to show the effect on, one a line."""
         raise NotImplementedError
 
+    def vergelijk(self, q: str, nu: Sturing, straks: Sturing) -> Any:
+        """What `effect_template` shows of one of them."""
+        return vergelijk(q, nu, straks)
+
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_common_view_kwargs(**{"effect_url_name": self.get_url_name("effect"), **kwargs})
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        effect = EffectView.as_view(viewset=self)
+        effect = EffectView.as_view(viewset=self, effect_template=self.effect_template)
         return [
             *super().get_urlpatterns(),
             path("effect/", effect, name="effect"),

@@ -1,8 +1,6 @@
-"""Editors steer search: the forms, what a change would do, and the report of queries."""
+"""Editors steer search: the forms, and what a change would do."""
 
-import csv
 import datetime
-import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,15 +8,13 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-from openpyxl import load_workbook
 from wagtail.models import Page
 
 from gemeenten.models import Gebruiker
 from portal.actions.rollen import EINDREDACTEUR, REDACTEUR
 from search.actions.index_herbouwen import herbouw
-from search.actions.zoekopdrachten_opruimen import ruim_zoekopdrachten_op
-from search.models import Aanbeveling, AanbevolenPagina, GeblokkeerdWoord, Synoniemgroep, Zoekopdracht
-from search.redactie.zoekrapport import PERIODES
+from search.models import Aanbeveling, AanbevolenPagina, Begrip, GeblokkeerdWoord, Synoniemgroep, Zoekopdracht
+from search.redactie.effect import Kant, Spelling, Vergelijking
 from tests.portal.conftest import aantal_vragen, maak_gebruiker, maak_praktijkvoorbeeld
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rollen")]
@@ -208,101 +204,133 @@ class TestEffect:
         assert (vergelijking.links.totaal, vergelijking.rechts.totaal) == (0, 1)
         assert "Zonder sturing" in antwoord.text
 
-
-class TestRapport:
-    @pytest.fixture(autouse=True)
-    def gevraagd(self) -> None:
-        vandaag = timezone.localdate()
-        for vraag, *dagen in [
-            ("vaak", (0, 5, 0, 4), (1, 5, 0, 3)),
-            ("leeg", (0, 2, 2, 0), (3, 1, 1, 0)),
-            ("daalt", (1, 1, 0, 1), (40, 9, 0, 9)),
-            ("zonder klik", (0, 2, 0, 0), (1, 2, 0, 0)),
-            ("eenmalig jansen", (0, 50, 0, 0)),
-            ("=1+1", (0, 1, 0, 0), (1, 1, 0, 0)),
-        ]:
-            for geleden, gevraagd, niets, geklikt in dagen:
-                Zoekopdracht.objects.create(
-                    vraag=vraag,
-                    dag=vandaag - datetime.timedelta(days=geleden),
-                    gevraagd=gevraagd,
-                    zonder_resultaat=niets,
-                    geklikt=geklikt,
-                    plaatsen=geklikt * 2,
-                )
-
-    @pytest.mark.parametrize(
-        ("keuze", "verwacht"),
-        [
-            ("", ["vaak", "zonder klik", "leeg", "=1+1", "daalt"]),
-            ("lijst=zonder-resultaat", ["leeg"]),
-            ("lijst=zonder-klik", ["zonder klik", "=1+1"]),
-            ("lijst=dalend", ["daalt"]),
-            ("periode=90", ["daalt", "vaak", "zonder klik", "leeg", "=1+1"]),
-            ("periode=onzin", ["vaak", "zonder klik", "leeg", "=1+1", "daalt"]),
-        ],
-    )
-    def test_lijsten(
-        self, keuze: str, verwacht: list[str], als: Callable[[Gebruiker], Client], redacteur: Gebruiker
+    def test_de_spelling_die_lezers_krijgen_staat_per_kant(
+        self, als: Callable[[Gebruiker], Client], redacteur: Gebruiker
     ) -> None:
-        antwoord = als(redacteur).get(f"/redactie/reports/zoekvragen/results/?{keuze}")
-        assert [rij["vraag"] for rij in antwoord.context["object_list"]] == verwacht
-        assert "jansen" not in antwoord.text
-
-    def test_wat_er_staat(self, als: Callable[[Gebruiker], Client], redacteur: Gebruiker) -> None:
-        html = als(redacteur).get("/redactie/reports/zoekvragen/?lijst=dalend").text
-        assert "−8" in html
-        assert "JavaScript" in html
-        assert "/redactie/wat-geeft-deze-zoekvraag/?zoekvraag=daalt" in html
-
-    def test_een_jaar_wordt_niet_vergeleken(self, als: Callable[[Gebruiker], Client], redacteur: Gebruiker) -> None:
-        """Of the year before it most was forgotten, so that all queries would seem to rise."""
+        for titel in ("Vreemde vogels", "Vogels kijken"):
+            maak_praktijkvoorbeeld(titel)
+        herbouw()
         client = als(redacteur)
-        antwoord = client.get("/redactie/reports/zoekvragen/results/?periode=365")
-        assert "Daarom vergelijken wij dit jaar niet" in antwoord.text
-        assert "Periode daarvoor" not in antwoord.text
-        assert antwoord.context["object_list"][0]["vraag"] == "daalt"
-        antwoord = client.get("/redactie/reports/zoekvragen/results/?periode=365&lijst=dalend")
-        assert not antwoord.context["object_list"]
-        assert "alleen voor 30 en 90 dagen" in antwoord.text
-        antwoord = client.get("/redactie/reports/zoekvragen/?export=csv&periode=365")
-        (kop, *_) = b"".join(antwoord.streaming_content).decode().splitlines()
-        assert kop == "Zoekvraag,Gevraagd,Zonder resultaat,Geklikt,Gemiddelde plaats"
-
-    @pytest.mark.parametrize("periode", [dagen for dagen, _ in PERIODES])
-    def test_wat_gelijk_blijft_stijgt_noch_daalt(
-        self, periode: str, als: Callable[[Gebruiker], Client], redacteur: Gebruiker
-    ) -> None:
-        vandaag = timezone.localdate()
-        Zoekopdracht.objects.bulk_create(
-            Zoekopdracht(vraag="elke dag", dag=vandaag - datetime.timedelta(days=geleden), gevraagd=1)
-            for geleden in range(800)
+        html = client.get("/redactie/wat-geeft-deze-zoekvraag/", {"zoekvraag": "vogles"}).text
+        assert html.count("Wij zochten op <strong>vogels</strong>") == 2
+        antwoord = client.post(
+            "/redactie/synoniemen/effect/", synoniemen(woorden="vogles\nscootmobiel", zoekvraag="vogles")
         )
-        ruim_zoekopdrachten_op()
-        antwoord = als(redacteur).get(f"/redactie/reports/zoekvragen/results/?periode={periode}")
-        (rij,) = (rij for rij in antwoord.context["object_list"] if rij["vraag"] == "elke dag")
-        assert rij["keren"] == int(periode)
-        assert ("Verschil" in antwoord.text) == antwoord.context["vergelijkt"]
-        assert rij["verschil"] == 0 or not antwoord.context["vergelijkt"]
+        (vergelijking,) = antwoord.context["vergelijkingen"]
+        assert (vergelijking.links.spelling.gezocht_op, vergelijking.rechts.spelling.gezocht_op) == ("vogels", "")
+        assert not vergelijking.gelijk
 
-    def test_export(self, als: Callable[[Gebruiker], Client], redacteur: Gebruiker) -> None:
-        client = als(redacteur)
-        antwoord = client.get("/redactie/reports/zoekvragen/?export=csv")
-        rijen = list(csv.DictReader(io.StringIO(b"".join(antwoord.streaming_content).decode())))
-        assert rijen[0] == {
-            "Zoekvraag": "vaak",
-            "Gevraagd": "10",
-            "Zonder resultaat": "0",
-            "Geklikt": "7",
-            "Gemiddelde plaats": "2,0",
-            "Periode daarvoor": "0",
-            "Verschil": "10",
+    def test_een_andere_spelling_alleen_is_ook_een_verschil(self) -> None:
+        kanten = [Kant(0, [], spelling) for spelling in (Spelling(), Spelling(bedoeld="vogels"))]
+        assert not Vergelijking(q="vogles", links=kanten[0], rechts=kanten[1], storing=False).gelijk
+
+
+class TestEffectVanEenGeblokkeerdWoord:
+    @pytest.fixture(autouse=True)
+    def _door_geen_andere_test_gevraagd(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("search.query_report.popular._kept", None)
+
+    def test_welke_voorstellen_verdwijnen(
+        self, als: Callable[[Gebruiker], Client], redacteur: Gebruiker, paginas: list[Page], thema: Begrip
+    ) -> None:
+        """Of each kind: titles, concepts and what others asked."""
+        for titel in ("Mantelzorg delen", "Mantelzorgpunt delen", "Mantelzorg bij dementie"):
+            maak_praktijkvoorbeeld(titel)
+        herbouw()
+        for dag in range(3):
+            vroeger = timezone.localdate() - datetime.timedelta(days=dag)
+            Zoekopdracht.objects.create(vraag="mantelzorg delen", dag=vroeger, gevraagd=2, geklikt=1)
+        formulier = {"woord": "mantelzorg", "ook_begin": "on", "toelichting": "", "zoekvraag": "mant"}
+        antwoord = als(redacteur).post("/redactie/geblokkeerde-woorden/effect/", formulier)
+        (vergelijking,) = antwoord.context["vergelijkingen"]
+        assert vergelijking.q == "mant"
+        assert {groep.naam: [regel.weg for regel in groep.regels] for groep in vergelijking.nu} == {
+            "Veel gezocht": [True],
+            "Onderwerpen": [True],
+            "Pagina’s": [True, True, True],
         }
-        assert "'=1+1" in [rij["Zoekvraag"] for rij in rijen]
-        assert len(rijen) == 5
-        antwoord = client.get("/redactie/reports/zoekvragen/?export=xlsx&lijst=dalend")
-        _, waarden = load_workbook(io.BytesIO(b"".join(antwoord.streaming_content))).active.iter_rows(values_only=True)
-        assert waarden[0] == "daalt"
+        assert not vergelijking.straks
+        assert "verdwijnt" in antwoord.text
+        assert not GeblokkeerdWoord.objects.filter(woord="mantelzorg").exists()
+
+    def test_wat_er_van_overblijft(
+        self, als: Callable[[Gebruiker], Client], redacteur: Gebruiker, paginas: list[Page]
+    ) -> None:
+        maak_praktijkvoorbeeld("Scootmobielpool")
+        herbouw()
+        client = als(redacteur)
+        bewaard = GeblokkeerdWoord.objects.create(woord="brommer")
+        adres = f"/redactie/geblokkeerde-woorden/effect/{bewaard.pk}/"
+        (vergelijking,) = client.post(adres, {"woord": "scootmobiel", "toelichting": ""}).context["vergelijkingen"]
+        assert [regel.voorstel.tekst for groep in vergelijking.straks for regel in groep.regels] == ["Scootmobielpool"]
+        assert (vergelijking.aantal_nu, vergelijking.aantal_straks) == (2, 1)
+        antwoord = client.post(adres, {"woord": "fiets", "toelichting": "", "zoekvraag": "scoot"})
+        assert "Geen verschil" in antwoord.text
+
+    def test_ook_geen_verbetering_van_spelling(self, als: Callable[[Gebruiker], Client], redacteur: Gebruiker) -> None:
+        for titel in ("Vreemde vogels", "Vogels kijken"):
+            maak_praktijkvoorbeeld(titel)
+        herbouw()
+        formulier = {"woord": "vogel", "toelichting": "", "zoekvraag": "vogles"}
+        antwoord = als(redacteur).post("/redactie/geblokkeerde-woorden/effect/", formulier)
+        (vergelijking,) = antwoord.context["vergelijkingen"]
+        assert (vergelijking.spelling_nu.gezocht_op, vergelijking.spelling_straks.gezocht_op) == ("vogels", "")
+        assert "Wij zochten op <strong>vogels</strong>" in antwoord.text
+
+
+class TestEffectVanEenBegrip:
+    def begrip(self, **velden: str) -> dict[str, str]:
+        leeg = dict.fromkeys(
+            (
+                "definitie",
+                "breder",
+                "van",
+                "naar",
+                "meer",
+                "afkorting",
+                "bwb_id",
+                "geldig_van",
+                "vervallen_op",
+                "opvolger",
+            ),
+            "",
+        )
+        return {**leeg, "schema": "thema", "label": "Scootmobiel", "slug": "scootmobiel", "volgorde": "0", **velden}
+
+    def test_wat_andere_namen_doen_zonder_ze_te_bewaren(
+        self, als: Callable[[Gebruiker], Client], eindredacteur: Gebruiker, paginas: list[Page]
+    ) -> None:
+        begrip = Begrip.objects.create(
+            schema="thema", label="Scootmobiel", slug="scootmobiel", alternatieven="wagentje\nbuggy"
+        )
+        formulier = self.begrip(alternatieven="karretje\nbuggy")
+        antwoord = als(eindredacteur).post(f"/redactie/begrippen/effect/{begrip.pk}/", formulier)
+        karretje, wagentje, scootmobiel, buggy = antwoord.context["vergelijkingen"]
+        assert (karretje.q, karretje.links.totaal, karretje.rechts.totaal) == ("karretje", 0, 1)
+        assert (wagentje.q, wagentje.links.totaal, wagentje.rechts.totaal) == ("wagentje", 1, 0)
+        assert scootmobiel.gelijk
+        assert buggy.gelijk
+        begrip.refresh_from_db()
+        assert begrip.alternatieven == "wagentje\nbuggy"
+        assert "Scootmobiel delen" not in als(eindredacteur).get("/zoeken/", {"q": "karretje"}).text
+
+    def test_een_nieuw_begrip(
+        self, als: Callable[[Gebruiker], Client], eindredacteur: Gebruiker, paginas: list[Page]
+    ) -> None:
+        client = als(eindredacteur)
+        antwoord = client.post(
+            "/redactie/begrippen/effect/", self.begrip(alternatieven="karretje", zoekvraag="karretje")
+        )
+        (vergelijking,) = antwoord.context["vergelijkingen"]
+        assert (vergelijking.links.totaal, vergelijking.rechts.totaal) == (0, 1)
+        assert not Begrip.objects.exists()
+        assert "Bekijk het effect" in client.get("/redactie/begrippen/new/").text
+
+    def test_alleen_voor_wie_begrippen_mag_wijzigen(
+        self, als: Callable[[Gebruiker], Client], redacteur: Gebruiker
+    ) -> None:
+        antwoord = als(redacteur).post("/redactie/begrippen/effect/", self.begrip(alternatieven="karretje"))
+        assert antwoord.status_code in (302, 403)
 
 
 def test_woord_dat_nooit_wordt_voorgesteld(
