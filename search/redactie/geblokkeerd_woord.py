@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import Column
 
 from search.blokkades import Blokkades
 from search.editor_rules import Sturing
@@ -14,12 +14,16 @@ from search.redactie.effect_voorstellen import Voorstelvergelijking, vergelijk_v
 from search.redactie.zoekvraag_proberen import SturingViewSet
 
 
+def _als_begin(geblokkeerd: GeblokkeerdWoord) -> str:
+    return "ja" if geblokkeerd.ook_begin else ""
+
+
 class GeblokkeerdWoordViewSet(SturingViewSet):
     model = GeblokkeerdWoord
     name = "geblokkeerde-woorden"
     icon = "no-view"
     menu_label = "Nooit voorstellen"
-    list_display = ["woord", BooleanColumn("ook_begin", label="Ook als begin"), "toelichting"]
+    list_display = ["woord", Column("ook_begin", label="Ook als begin", accessor=_als_begin), "toelichting"]
     search_fields = ["woord", "toelichting"]
     ordering = ["woord"]
     edit_handler = ObjectList([FieldPanel("woord"), FieldPanel("ook_begin"), FieldPanel("toelichting")])
