@@ -34,7 +34,7 @@ class FaultProxy:
         self._fault = Fault.NONE
         self._seconds = 0.0
         self._only = b""
-        self.struck = 0  # requests that met the fault
+        self.struck = 0  # requests that met the fault, or the last one
         self._listening: asyncio.Server | None = None
         self._refusing: socket.socket | None = None
         self._connections: set[asyncio.Task[None]] = set()
@@ -76,7 +76,9 @@ class FaultProxy:
 
     async def _switch(self, fault: Fault, seconds: float, only: str) -> None:
         before, self._fault = self._fault, fault
-        self._seconds, self._only, self.struck = seconds, only.encode(), 0
+        self._seconds, self._only = seconds, only.encode()
+        if fault is not Fault.NONE:  # afterwards it is still known how many it struck
+            self.struck = 0
         if fault is Fault.REFUSED:
             await self._refuse()
         elif before is Fault.REFUSED:

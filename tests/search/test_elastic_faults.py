@@ -205,11 +205,16 @@ class TestWriting:
 
 class TestBackPressure:
     def test_a_rebuild_waits_for_room(
-        self, engine: ElasticEngine, proxy: FaultProxy, monkeypatch: pytest.MonkeyPatch
+        self,
+        engine: ElasticEngine,
+        proxy: FaultProxy,
+        monkeypatch: pytest.MonkeyPatch,
+        caplog: pytest.LogCaptureFixture,
     ) -> None:
         monkeypatch.setattr("search.engines.elastic.bulk._MOST_DOCUMENTS", 5)
         analyser = Analyser({}, {})
         for fault in (Fault.FULL, Fault.REFUSED, Fault.CUT):
+            caplog.clear()
             with engine.rebuild() as rebuild:
                 proxy.switch(fault)
                 threading.Timer(0.5, proxy.switch, [Fault.NONE]).start()
@@ -217,6 +222,9 @@ class TestBackPressure:
                     rebuild.add("pagina", n, [analyser.document(document(n, f"Na {fault.name}"))])
                 with rebuild.finish():
                     pass
+            # Who is refused does not reach the proxy.
+            met = "niet te bereiken" in caplog.text if fault is Fault.REFUSED else proxy.struck > 0
+            assert met, fault
             assert engine.search(ask(fault.name.lower())).total == 40
 
     def test_not_for_ever(self, engine: ElasticEngine, proxy: FaultProxy, monkeypatch: pytest.MonkeyPatch) -> None:
