@@ -84,6 +84,17 @@ def halfway(step, count):
         halfway = lambda step, count: None
 herbouw(lambda step, count: halfway(step, count))
 """
+REBUILD_WHEN_FREE = """
+import time
+from search.actions.index_herbouwen import herbouw
+from search.engines.contract import EngineUnavailable
+while True:
+    try:
+        herbouw()
+        break
+    except EngineUnavailable:
+        time.sleep(1)
+"""
 TITLES = f"""
 from search.results import zoek
 from search.query import Zoekvraag
@@ -157,3 +168,15 @@ def test_a_rebuild_takes_along_what_is_written_meanwhile(site: Site, console: Co
     goes_on(worker, rebuild)
     assert site.outbox() == set()
     assert console.run(TITLES) == f"{WORD} {LAST}"
+
+
+@pytest.mark.parametrize("site", ["sqlite"], indirect=True)  # the database has no part in it
+def test_after_a_rebuild_that_was_killed_another_can(site: Site, console: Console) -> None:
+    rebuild = held(site.start(REBUILD.format(step="schrijven")))
+    rebuild.kill()
+    rebuild.communicate()
+    console.run(TELL.format(title="intussen"))
+    console.run(DRAIN)
+    assert console.run(TITLES) == f"{WORD} intussen"
+    console.run(REBUILD_WHEN_FREE)  # once nothing is heard of the one that was killed
+    assert console.run(TITLES) == f"{WORD} intussen"
