@@ -16,6 +16,7 @@ from handreikingen.regelingtekst import Soort
 from search.actions.index_wijziging import meld_wijzigingen
 from search.models import Begrip
 from search.page_source import NAAM as PAGINA
+from search.signals import geopend_of_gesloten
 
 ARTIKEL = "artikel"
 
@@ -40,6 +41,11 @@ def modelverordening_veranderd(instance: Modelverordening, **kwargs: Any) -> Non
 def adres_veranderd(instance: Page, **kwargs: Any) -> None:
     """Articles have their address below that of their version."""
     meld_artikelen(Versie.objects.descendant_of(instance, inclusive=True))
+
+
+def geopend_of_gesloten_boven(pagina: Page, **kwargs: Any) -> None:
+    """Articles are public only with their version and all that is above it."""
+    meld_artikelen(Versie.objects.descendant_of(pagina, inclusive=True))
 
 
 def begrip_veranderd(instance: Begrip, created: bool = False, **kwargs: Any) -> None:
@@ -75,6 +81,7 @@ def verbind() -> None:
     for model in (Handreiking, Kantelingboekje):
         page_published.connect(publicatie_veranderd, sender=model)
     post_delete.connect(hoofdstuk_veranderd, sender=Hoofdstuk)
+    geopend_of_gesloten.connect(geopend_of_gesloten_boven)
     page_slug_changed.connect(adres_veranderd)
     post_page_move.connect(adres_veranderd)
     post_save.connect(begrip_veranderd, sender=Begrip)

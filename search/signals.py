@@ -10,27 +10,35 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from django.dispatch import Signal
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import post_page_move
 
 from bestanden.actions.openbaarheid import maak_prive
 from bestanden.models import Bestand
 from bestanden.signals import tekst_gelezen
 from gemeenten.models import Gemeente
 from search.actions.index_wijziging import meld_wijziging, meld_wijzigingen
-from search.actions.openbaarheid_bijwerken import bron_van, paginas_met, werk_openbaarheid_bij
+from search.actions.openbaarheid_bijwerken import (
+    bron_van,
+    paginas_met,
+    werk_openbaarheid_bij,
+    werk_openbaarheid_bij_van,
+)
 from search.editor_index import update_editor_index
 from search.labels import labels_changed
 from search.models.aanbeveling import Aanbeveling, AanbevolenPagina
 from search.models.begrip import Begrip
 from search.models.geblokkeerd_woord import GeblokkeerdWoord
-from search.models.overzicht import Overzicht
 from search.models.synoniemgroep import Synoniemgroep
 from search.models.vindbare_pagina import VindbarePagina
 from search.models.wetsartikel import Wetsartikel
 from search.page_source import NAAM, findable_models
+from search.tasks import openbaarheid_van
+
+_AT_ONCE = 50  # pages whose files follow within the request
 
 # Saving a draft revision writes only these; what is published stays as it was.
 _OF_DRAFTS = frozenset(
@@ -48,6 +56,17 @@ _OF_DRAFTS = frozenset(
 )
 
 
+# A page was opened to readers or closed to them, by itself or by what is above it: `pagina`, and what lies below it.
+# Sent within the transaction of the change, for things that are no pages and follow one.
+geopend_of_gesloten = Signal()
+
+
+def page_will_be_saved(instance: Any, update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:
+    """Remember whether it was live: by the time it is saved nobody knows."""
+    if isinstance(instance, Page) and instance.pk and (update_fields is None or "live" in update_fields):
+        instance._was_live = Page.objects.filter(pk=instance.pk).values_list("live", flat=True).first()
+
+
 def page_saved(instance: Any, created: bool, update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:
     """A page was created, published, withdrawn or saved. Of a draft only its title matters, to the editors' search."""
     if kwargs.get("raw") or not isinstance(instance, Page):
@@ -59,16 +78,19 @@ def page_saved(instance: Any, created: bool, update_fields: frozenset[str] | Non
     werk_openbaarheid_bij(instance.specific)
     if _is_findable(instance):
         meld_wijziging(NAAM, instance.pk)
+    if instance.__dict__.pop("_was_live", instance.live) not in (instance.live, None):
+        _opened_or_closed(instance)
     if not created and not instance.is_leaf():
         # With a new slug all pages below get a new address; Wagtail writes these next, and tells only after commit.
         below = Page.objects.filter(path__range=Page._get_children_path_interval(instance.path))
         _tell(below.exclude(url_path__startswith=instance.url_path))
 
 
-def page_opened_or_closed(instance: Page, **kwargs: Any) -> None:
+def _opened_or_closed(page: Page) -> None:
     """What lies below a page can be reached only while that page is published itself."""
-    if not isinstance(instance, Overzicht) and not instance.is_leaf():
-        _with_files(Page.objects.descendant_of(instance))
+    if not page.is_leaf():
+        _with_files(Page.objects.descendant_of(page))
+    geopend_of_gesloten.send(type(page), pagina=page)
 
 
 def page_deleted(instance: Page, **kwargs: Any) -> None:
@@ -80,10 +102,12 @@ def page_deleted(instance: Page, **kwargs: Any) -> None:
 def page_moved(instance: Page, **kwargs: Any) -> None:
     """It may also have come below a restriction, or out of one."""
     _with_files(Page.objects.descendant_of(instance, inclusive=True))
+    geopend_of_gesloten.send(type(instance), pagina=instance)
 
 
 def restriction_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
     _with_files(Page.objects.descendant_of(instance.page, inclusive=True))
+    geopend_of_gesloten.send(type(instance.page), pagina=instance.page)
 
 
 def begrip_changed(instance: Begrip, created: bool = False, **kwargs: Any) -> None:
@@ -118,10 +142,9 @@ def steering_changed(instance: Model, **kwargs: Any) -> None:
 
 
 def connect() -> None:
+    pre_save.connect(page_will_be_saved)
     post_save.connect(page_saved)
     post_delete.connect(page_deleted, sender=Page)
-    page_published.connect(page_opened_or_closed)
-    page_unpublished.connect(page_opened_or_closed)
     post_page_move.connect(page_moved)
     post_save.connect(restriction_changed, sender=PageViewRestriction)
     post_delete.connect(restriction_changed, sender=PageViewRestriction)
@@ -155,8 +178,14 @@ def _is_findable(page: Page) -> bool:
 
 
 def _with_files(pages: PageQuerySet) -> None:
-    for page in pages.filter(live=True).specific().iterator():
-        werk_openbaarheid_bij(page)
+    """Files of many pages at once are for the worker: reading what each of them refers to takes minutes."""
+    keys = list(pages.filter(live=True).values_list("pk", flat=True))
+    for begin in range(0, len(keys), _AT_ONCE):
+        batch = keys[begin : begin + _AT_ONCE]
+        if len(keys) <= _AT_ONCE:
+            werk_openbaarheid_bij_van(batch)
+        else:
+            openbaarheid_van.enqueue(batch)
     _tell(pages)
 
 

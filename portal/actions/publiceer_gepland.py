@@ -15,7 +15,8 @@ def publiceer_gepland() -> int:
     nu = timezone.now()
     gedaan = 0
     for pagina in list(Page.objects.filter(live=True, expire_at__lt=nu).order_by("expire_at").specific()):
-        pagina.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+        with transaction.atomic():
+            pagina.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
         gedaan += 1
     for revisie in list(Revision.objects.filter(approved_go_live_at__lt=nu).order_by("approved_go_live_at")):
         gedaan += _publiceer(revisie)

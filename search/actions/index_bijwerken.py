@@ -2,7 +2,8 @@
 
 import logging
 import time
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from django.db import transaction
 
@@ -10,6 +11,7 @@ from search.actions.documenten_lezen import lees_documenten
 from search.editor_index import update_editor_index
 from search.engines import get_engine
 from search.engines.contract import EngineUnavailable, IndexMissing, Writer
+from search.engines.patience import within
 from search.labels import labels
 from search.language.analysis import Analyser
 from search.models import Indexwijziging, Teller
@@ -21,6 +23,7 @@ _BATCH = 200
 _DIRECTLY = 20  # rows handled in the request that made them; more is for the worker
 _PATIENCE = 0.7  # seconds a request may spend on the index; all in all it takes less than a second longer
 _WORKER_PATIENCE = 10.0
+_SLOW = 0.4  # from here on the next change is left to the worker too
 _PAUSE = 5.0  # after a failure, requests leave the index to the worker for so long: one waits, not each
 _paused_until = 0.0
 
@@ -52,13 +55,18 @@ def _bouw() -> None:
 def werk_direct_bij() -> None:
     """For the request that made a change: at once if that takes no longer than a second, else the worker does it."""
     global _paused_until
-    if time.monotonic() < _paused_until or not 0 < Indexwijziging.objects.count() <= _DIRECTLY:
+    began = time.monotonic()
+    if began < _paused_until or not 0 < Indexwijziging.objects.count() <= _DIRECTLY:
         return
     try:
-        _batch(_DIRECTLY, _PATIENCE)
+        with within(_PATIENCE):
+            _batch(_DIRECTLY, _PATIENCE)
     except EngineUnavailable as error:
         _paused_until = time.monotonic() + _PAUSE
         logger.info("De zoekindex volgt later: %s", error)
+    else:
+        if time.monotonic() - began > _SLOW:  # one request may commit several times
+            _paused_until = time.monotonic() + _PAUSE
 
 
 def _batch(most: int, patience: float) -> int:
@@ -71,35 +79,62 @@ def _batch(most: int, patience: float) -> int:
     if not Indexwijziging.objects.exists():
         return 0
     engine = get_engine()
-    deadline = time.monotonic() + patience
     with engine.write(timeout=patience) as writer:
         rows = list(Indexwijziging.objects.order_by("id")[:most])
         keys = list(dict.fromkeys((row.bron, row.sleutel) for row in rows))
         failed = write_keys(engine.vocabulary(), writer, Teller.volgende(Teller.INDEX), keys)
-    update_editor_index([key for source, key in keys if source == PAGINA])
+    failed.update(writer.refused)
+    _follow_for_editors([key for source, key in keys if source == PAGINA])
     with transaction.atomic():
-        try_again(failed)
+        try_again(failed, rows)
         Indexwijziging.objects.filter(pk__in=[row.pk for row in rows]).delete()
-    if time.monotonic() > deadline:
-        logger.info("Het bijwerken van %d wijzigingen duurde langer dan %.1f s.", len(rows), patience)
     return len(keys) - len(failed)
+
+
+def _follow_for_editors(pages: Sequence[int]) -> None:
+    """The editors' own search: what goes wrong there keeps nothing from readers."""
+    try:
+        update_editor_index(pages)
+    except Exception:  # content decides what goes wrong here
+        logger.exception("Het zoeken in de redactie is niet bijgewerkt voor %d pagina's", len(pages))
 
 
 def write_keys(
     vocabulary: Mapping[str, int], writer: Writer, version: int, keys: Collection[tuple[str, int]]
-) -> list[tuple[str, int]]:
-    """Write the present documents of these keys as this version; returns the keys that could not be read."""
-    failed: list[tuple[str, int]] = []
+) -> set[tuple[str, int]]:
+    """Write the present documents of these keys as this version; returns the keys that could not be read or made into
+    what the engine takes, each by itself."""
+    failed: set[tuple[str, int]] = set()
     analyser = Analyser(vocabulary, labels().names)
     for name in dict.fromkeys(source for source, _ in keys):
         for key, documents in lees_documenten(name, [key for source, key in keys if source == name]):
-            if documents is None:
-                failed.append((name, key))
-            else:
-                writer.replace(name, key, version, [analyser.document(d) for d in documents])
+            with apart(name, key, failed):
+                if documents is None:
+                    failed.add((name, key))
+                else:
+                    writer.replace(name, key, version, [analyser.document(d) for d in documents])
     return failed
 
 
-def try_again(failed: Iterable[tuple[str, int]]) -> None:
-    """What could not be read goes to the end of the queue, behind what others wait for."""
-    Indexwijziging.objects.bulk_create(Indexwijziging(bron=source, sleutel=key) for source, key in failed)
+@contextmanager
+def apart(source: str, key: int, failed: set[tuple[str, int]]) -> Iterator[None]:
+    """What goes wrong with one thing keeps no other from the index; an engine that does not answer does."""
+    try:
+        yield
+    except EngineUnavailable:
+        raise
+    except Exception:  # content decides what goes wrong here
+        logger.exception("%s %s is niet in de zoekindex te zetten", source, key)
+        failed.add((source, key))
+
+
+def try_again(failed: Iterable[tuple[str, int]], rows: Iterable[Indexwijziging] = ()) -> None:
+    """What failed goes to the end of the queue, behind what others wait for; of `rows` it is told how long it waits."""
+    first: dict[tuple[str, int], Indexwijziging] = {}
+    for row in rows:
+        first.setdefault((row.bron, row.sleutel), row)
+    again = [Indexwijziging(bron=source, sleutel=key, pogingen=1) for source, key in failed]
+    for row in again:
+        if before := first.get((row.bron, row.sleutel)):
+            row.weg, row.aangemaakt, row.pogingen = before.weg, before.aangemaakt, before.pogingen + 1
+    Indexwijziging.objects.bulk_create(again)

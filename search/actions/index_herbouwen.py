@@ -8,7 +8,7 @@ from itertools import islice
 from typing import IO
 
 from search.actions.documenten_lezen import lees_documenten
-from search.actions.index_bijwerken import try_again, write_keys
+from search.actions.index_bijwerken import apart, try_again, write_keys
 from search.document import SearchDocument
 from search.editor_index import update_editor_index
 from search.engines import get_engine
@@ -33,13 +33,15 @@ def herbouw(progress: Progress = lambda step, count: None) -> int:
     """
     waiting = list(Indexwijziging.objects.values_list("pk", "bron", "sleutel"))  # all that is read below is as new
     with get_engine().rebuild() as rebuild, tempfile.TemporaryFile() as spool:
-        vocabulary, unreadable = _read(spool, progress)
+        rebuild.as_of(Teller.volgende(Teller.INDEX))
+        vocabulary, failed = _read(spool, progress)
         rebuild.keep_vocabulary(vocabulary)
-        count = _build(rebuild, spool, vocabulary, progress)
+        count = _build(rebuild, spool, vocabulary, failed, progress)
+        try_again(failed - {(source, key) for _, source, key in waiting})  # those that wait keep waiting
         with rebuild.finish() as (changed, writer):
             try_again(write_keys(vocabulary, writer, Teller.volgende(Teller.INDEX), changed))
             progress("intussen gewijzigd", len(changed))
-    _settle([row for row in waiting if row[1:] not in unreadable], progress)
+    _settle([row for row in waiting if row[1:] not in failed], progress)
     return count
 
 
@@ -83,11 +85,19 @@ def _words_of(documents: list[SearchDocument]) -> set[str]:
     return {word for word in map(plain, written) if word.isalpha()}
 
 
-def _build(rebuild: Rebuild, spool: IO[bytes], vocabulary: Mapping[str, int], progress: Progress) -> int:
+def _build(
+    rebuild: Rebuild,
+    spool: IO[bytes],
+    vocabulary: Mapping[str, int],
+    failed: set[tuple[str, int]],
+    progress: Progress,
+) -> int:
+    """How many things were read; what can't be made into documents is added to `failed`."""
     analyser = Analyser(vocabulary, labels().names)
     done = 0
     for name, key, documents in _spooled(spool):
-        rebuild.add(name, key, [analyser.document(document) for document in documents])
+        with apart(name, key, failed):
+            rebuild.add(name, key, [analyser.document(document) for document in documents])
         done += 1
         if done % _BATCH == 0:
             progress("schrijven", done)

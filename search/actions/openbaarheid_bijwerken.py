@@ -1,5 +1,7 @@
 """Files follow the page that uses them: public with it, private again without it."""
 
+from collections.abc import Iterable
+
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, ReferenceIndex
 
@@ -29,6 +31,12 @@ def werk_openbaarheid_bij(page: Page) -> None:
         return
     used = _references(page)
     zet_openbaar(name, bestanden=used.get(Bestand, set()), afbeeldingen=used.get(Afbeelding, set()))
+
+
+def werk_openbaarheid_bij_van(sleutels: Iterable[int]) -> None:
+    """For the pages of these that are still there."""
+    for page in Page.objects.filter(pk__in=list(sleutels)).specific():
+        werk_openbaarheid_bij(page)
 
 
 def _references(page: Page) -> dict[type, set[int]]:

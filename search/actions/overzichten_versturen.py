@@ -33,6 +33,7 @@ PER_ZOEKVRAAG = 20  # things told of one search; a link leads to the others
 HOOGSTENS = 50  # followers at a time: other periodic work waits meanwhile
 # A page has the moment of its publication before its transaction ends and others see it, and clocks differ a little.
 MARGE = datetime.timedelta(minutes=15)
+VERGEEFS = 1_000  # times: the worker tries every five seconds
 
 
 class _Ingehaald(Exception):
@@ -81,8 +82,10 @@ def verstuur_overzichten(nu: datetime.datetime | None = None) -> int:
 
 
 def _volledig_tot(nu: datetime.datetime) -> datetime.datetime:
-    """Everything that appeared up to here is in the index: nothing of that time waits in the outbox."""
-    oudste = Indexwijziging.objects.order_by("aangemaakt").values_list("aangemaakt", flat=True).first()
+    """Everything that appeared up to here is in the index: nothing of that time waits in the outbox, but what was
+    tried in vain for more than an hour, which the log tells of."""
+    wachtend = Indexwijziging.objects.filter(pogingen__lt=VERGEEFS).order_by("aangemaakt")
+    oudste = wachtend.values_list("aangemaakt", flat=True).first()
     return min(nu, oudste or nu) - MARGE
 
 

@@ -138,6 +138,11 @@ class Writer(Protocol):
     """Writes to the serving index, and to one that is being built where the engine can do both; what was written is
     found after the `with` ends without an exception."""
 
+    @property
+    def refused(self) -> Collection[tuple[str, int]]:
+        """Then: the keys whose documents the engine will never take, and which are not found any more."""
+        ...
+
     def replace(self, source: str, key: int, version: int, documents: Iterable[AnalysedDocument]) -> None:
         """These are now the thing of this key and its passages (none: it is gone); an older version never undoes a
         later one, and the same one may be written again."""
@@ -145,7 +150,12 @@ class Writer(Protocol):
 
 
 class Rebuild(Protocol):
-    """A new index beside the serving one. What is added counts as version 0: any change written meanwhile is later."""
+    """A new index beside the serving one, which what is written meanwhile reaches too."""
+
+    def as_of(self, version: int) -> None:
+        """What is added counts as this version, drawn after the rebuild began and before what is added was read. So
+        who drew an older one and writes what it read before does not undo it; who drew a later one read later."""
+        ...
 
     def add(self, source: str, key: int, documents: Iterable[AnalysedDocument]) -> None: ...
 

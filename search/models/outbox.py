@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 
 from django.db import connection, models
+from django.utils import timezone
 
 
 class Indexwijziging(models.Model):
@@ -9,7 +10,8 @@ class Indexwijziging(models.Model):
     bron = models.CharField(max_length=30)  # name of the DocumentSource
     sleutel = models.PositiveBigIntegerField()  # key within it
     weg = models.BooleanField(default=False)  # readers could no longer see the thing when this was written
-    aangemaakt = models.DateTimeField(auto_now_add=True)
+    aangemaakt = models.DateTimeField(default=timezone.now)
+    pogingen = models.PositiveIntegerField(default=0)  # times that it could not be read or written
 
     class Meta:
         ordering = ["id"]

@@ -60,13 +60,14 @@ def send(
     *,
     refresh: bool = False,
     persistent: bool = False,
-) -> int:
-    """Write these to what the alias stands for, while patience lasts; how many were refused for themselves.
+) -> list[Operation]:
+    """Write these to what the alias stands for, while patience lasts; those that were refused for themselves.
 
     Where Elasticsearch is too busy for some of them, these are offered again, with ever longer pauses; if `persistent`
     also when it can't be reached. That a newer version is there already is as it should be.
     """
-    waiting, refused, pause = list(operations), 0, _SHORTEST_WAIT
+    waiting, pause = list(operations), _SHORTEST_WAIT
+    refused: list[Operation] = []
     while waiting:
         if left() <= 0:
             raise EngineUnavailable(f"Elasticsearch nam {len(waiting)} documenten niet op tijd aan.")
@@ -129,8 +130,8 @@ def _is_full(documents: int, size: int) -> bool:
 
 def _offer(
     client: Elasticsearch, alias: str, operations: list[Operation], refresh: bool
-) -> tuple[list[Operation], int]:
-    """Those that must be offered again, and the number of those that will never be taken."""
+) -> tuple[list[Operation], list[Operation]]:
+    """Those that must be offered again, and those that will never be taken."""
     try:
         answer = client.bulk(
             index=alias,
@@ -141,20 +142,20 @@ def _offer(
         )
     except ApiError as error:
         if error.status_code in BUSY:
-            return operations, 0
+            return operations, []
         if error.status_code == 413:
             return _offer_apart(client, alias, operations, refresh)
         raise
     if not answer["errors"]:
-        return [], 0
+        return [], []
     again: list[Operation] = []
-    refused = 0
+    refused: list[Operation] = []
     for operation, outcome in zip(operations, answer["items"], strict=True):
         result: dict[str, Any] = outcome["index"]
         if result["status"] in BUSY:
             again.append(operation)
         elif result["status"] in _REFUSED:
-            refused += 1
+            refused.append(operation)
             logger.error("%s komt niet in de zoekindex: %.300s", operation.id, result["error"]["reason"])
         elif result["status"] == 404:
             raise IndexMissing(f"Er is geen index {alias}.")
@@ -165,11 +166,11 @@ def _offer(
 
 def _offer_apart(
     client: Elasticsearch, alias: str, operations: list[Operation], refresh: bool
-) -> tuple[list[Operation], int]:
+) -> tuple[list[Operation], list[Operation]]:
     """Together they were too large for a request; what is so by itself is left out."""
     if len(operations) == 1:
         logger.error("%s komt niet in de zoekindex: %d bytes is te groot", operations[0].id, operations[0].size)
-        return [], 1
+        return [], operations
     half = len(operations) // 2
     first = _offer(client, alias, operations[:half], refresh)
     second = _offer(client, alias, operations[half:], refresh)

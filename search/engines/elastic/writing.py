@@ -24,12 +24,15 @@ class ElasticWriter:
         self._connection = connection
         self._store = store
         self._operations: dict[str, Operation] = {}
+        self._key_of: dict[str, tuple[str, int]] = {}
+        self.refused: set[tuple[str, int]] = set()
 
     def replace(self, source: str, key: int, version: int, documents: Iterable[AnalysedDocument]) -> None:
         operation = Operation(document_id(source, key), version, thing(source, key, documents) or bulk.REMOVED)
         before = self._operations.get(operation.id)
         if before is None or before.version <= version:
             self._operations[operation.id] = operation
+            self._key_of[operation.id] = source, key
 
     def flush(self, patience: float) -> None:
         """To all that must have it. Which these are is asked only now, after what is written was read: an index that
@@ -48,8 +51,13 @@ class ElasticWriter:
                     # The rebuild ended or was given up meanwhile: once more, to what there is now.
 
     def _send(self, client: Elasticsearch, alias: str, *, refresh: bool) -> None:
+        """What is refused for itself goes from the index: readers are better off without than with the old text."""
         for chunk in bulk.chunks(self._operations.values()):
-            bulk.send(client, alias, chunk, refresh=refresh)
+            refused = bulk.send(client, alias, chunk, refresh=refresh)
+            self.refused.update(self._key_of[each.id] for each in refused)
+            removals = [Operation(each.id, each.version, bulk.REMOVED) for each in refused]
+            if removals:
+                bulk.send(client, alias, removals, refresh=refresh)
 
 
 class ElasticRebuild:
@@ -60,11 +68,15 @@ class ElasticRebuild:
         self._store = store
         self._lease = lease
         self._version = version
+        self._as_of = 0
         self._stream = bulk.Stream(self._deliver)
+
+    def as_of(self, version: int) -> None:
+        self._as_of = version
 
     def add(self, source: str, key: int, documents: Iterable[AnalysedDocument]) -> None:
         if body := thing(source, key, documents):
-            self._stream.add(Operation(document_id(source, key), 0, body))
+            self._stream.add(Operation(document_id(source, key), self._as_of, body))
 
     def keep_vocabulary(self, vocabulary: Mapping[str, int]) -> None:
         with self._connection.asking(PATIENCE) as client:
@@ -94,4 +106,4 @@ class ElasticRebuild:
         self._lease.check()
         alias = self._store.own_alias(self._version)
         with self._connection.asking(PATIENCE) as client:
-            return bulk.send(client, alias, operations, persistent=True)
+            return len(bulk.send(client, alias, operations, persistent=True))

