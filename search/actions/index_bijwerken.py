@@ -10,7 +10,7 @@ from django.db import transaction
 from search.actions.documenten_lezen import lees_documenten
 from search.editor_index import update_editor_index
 from search.engines import get_engine
-from search.engines.contract import EngineUnavailable, IndexMissing, Writer
+from search.engines.contract import Engine, EngineUnavailable, IndexMissing, Writer
 from search.engines.patience import within
 from search.labels import labels
 from search.language.analysis import Analyser
@@ -31,6 +31,8 @@ _paused_until = 0.0
 def werk_bij() -> int:
     """For the worker: everything that waits, and the whole index where there is none; how many things were done."""
     done = 0
+    if is_overtaken(get_engine()):
+        return done
     try:
         get_engine().vocabulary()  # tells whether there is an index
         while handled := _batch(_BATCH, _WORKER_PATIENCE):
@@ -56,7 +58,7 @@ def werk_direct_bij() -> None:
     """For the request that made a change: at once if that takes no longer than a second, else the worker does it."""
     global _paused_until
     began = time.monotonic()
-    if began < _paused_until or not 0 < Indexwijziging.objects.count() <= _DIRECTLY:
+    if began < _paused_until or not 0 < Indexwijziging.objects.count() <= _DIRECTLY or is_overtaken(get_engine()):
         return
     try:
         with within(_PATIENCE):
@@ -67,6 +69,16 @@ def werk_direct_bij() -> None:
     else:
         if time.monotonic() - began > _SLOW:  # one request may commit several times
             _paused_until = time.monotonic() + _PAUSE
+
+
+def is_overtaken(engine: Engine) -> bool:
+    """Whether a newer version of the portal builds or has an index of another layout: what this process would take
+    from the outbox would never come in there. During an upgrade the outbox is for the new processes."""
+    return Teller.stand(schema_of(engine)) > engine.schema
+
+
+def schema_of(engine: Engine) -> str:
+    return f"{Teller.SCHEMA} {engine.name}"[:20]
 
 
 def _batch(most: int, patience: float) -> int:

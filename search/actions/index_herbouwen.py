@@ -8,7 +8,7 @@ from itertools import islice
 from typing import IO
 
 from search.actions.documenten_lezen import lees_documenten
-from search.actions.index_bijwerken import apart, try_again, write_keys
+from search.actions.index_bijwerken import apart, schema_of, try_again, write_keys
 from search.document import SearchDocument
 from search.editor_index import update_editor_index
 from search.engines import get_engine
@@ -32,7 +32,9 @@ def herbouw(progress: Progress = lambda step, count: None) -> int:
     the name of the step and how many things it has done.
     """
     waiting = list(Indexwijziging.objects.values_list("pk", "bron", "sleutel"))  # all that is read below is as new
-    with get_engine().rebuild() as rebuild, tempfile.TemporaryFile() as spool:
+    engine = get_engine()
+    with engine.rebuild() as rebuild, tempfile.TemporaryFile() as spool:
+        Teller.zet(schema_of(engine), engine.schema)
         rebuild.as_of(Teller.volgende(Teller.INDEX))
         vocabulary, failed = _read(spool, progress)
         rebuild.keep_vocabulary(vocabulary)

@@ -173,6 +173,7 @@ class Engine(Protocol):
     """A search engine. Each method may raise EngineUnavailable."""
 
     name: str
+    schema: int  # the number of its index's layout in this version of the portal
 
     def search(self, query: EngineQuery) -> EngineResult: ...
 

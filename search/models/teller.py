@@ -13,6 +13,7 @@ class Teller(models.Model):
 
     INDEX = "index"  # the versions of what is written to the index
     WOORDEN = "woorden"  # names, synonyms and steering as they are now
+    SCHEMA = "schema"  # before the name of an engine: the layout of the index that was last begun
 
     naam = models.CharField(max_length=20, primary_key=True)
     waarde = models.PositiveBigIntegerField(default=0)
@@ -28,6 +29,10 @@ class Teller(models.Model):
             now = time.time_ns() // 1000
             cls.objects.filter(naam=naam).update(waarde=Greatest(models.F("waarde") + 1, models.Value(now)))
             return cls.stand(naam)
+
+    @classmethod
+    def zet(cls, naam: str, waarde: int) -> None:
+        cls.objects.update_or_create(naam=naam, defaults={"waarde": waarde})
 
     @classmethod
     def stand(cls, naam: str) -> int:

@@ -86,6 +86,29 @@ class TestWhatGoesWrongByItself:
         assert opnieuw.pk > rij.pk
 
 
+@pytest.mark.parametrize("zoekindex", ENGINES, indirect=True)
+class TestUpgrade:
+    """Old and new processes run side by side for a while, and only the new ones know the new index."""
+
+    def test_an_old_process_leaves_the_outbox_to_the_new_ones(
+        self, zoekindex: Engine, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+    ) -> None:
+        with monkeypatch.context() as oud:
+            oud.setattr(type(zoekindex), "schema", zoekindex.schema - 1)
+            with django_capture_on_commit_callbacks(execute=True):
+                factories.praktijkvoorbeeld("Vervoer")
+            assert werk_bij() == 0
+            assert Indexwijziging.objects.exists()
+        assert werk_bij() > 0
+        assert titels() == {"Vervoer"}
+
+    def test_who_goes_back_builds_its_own_index(self, zoekindex: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(type(zoekindex), "schema", zoekindex.schema - 1)
+        herbouw()
+        factories.praktijkvoorbeeld("Vervoer")
+        assert werk_bij() > 0
+
+
 @pytest.mark.parametrize("zoekindex", ELASTIC, indirect=True)
 class TestElasticsearch:
     def test_a_write_that_began_before_a_rebuild_undoes_nothing(self, zoekindex: Engine) -> None:

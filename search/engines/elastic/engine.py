@@ -22,6 +22,7 @@ from search.engines.elastic import lease, requests
 from search.engines.elastic.access import Access
 from search.engines.elastic.connection import READING, Connection
 from search.engines.elastic.documents import passage_hit, thing_hit
+from search.engines.elastic.mapping import SCHEMA_VERSION
 from search.engines.elastic.store import Store
 from search.engines.elastic.vocabulary import Vocabulary
 from search.engines.elastic.writing import PATIENCE, ElasticRebuild, ElasticWriter
@@ -34,6 +35,7 @@ class ElasticEngine:
     """Safe for any number of threads, processes and machines."""
 
     name = "Elasticsearch"
+    schema = SCHEMA_VERSION
 
     def __init__(self, access: Access) -> None:
         self._access = access

@@ -34,6 +34,7 @@ class EmbeddedEngine:
     """Safe for any number of threads and processes: many read, one at a time writes."""
 
     name = "ingebouwd"
+    schema = fields.SCHEMA_VERSION
 
     def __init__(self, folder: str | Path) -> None:
         self._store = Store(Path(folder))
