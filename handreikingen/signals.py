@@ -1,7 +1,7 @@
 """Keep search in step with what is no page of its own, or tells something of another page.
 
 Articles of a version are no pages. The card of a chapter names its publication, whose card counts the chapters; that
-of a version, and all its articles, name the modelverordening.
+of a version, and all its articles, name the modelverordening. All is told in the transaction of the change.
 """
 
 from typing import Any
@@ -9,14 +9,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from handreikingen.models import Handreiking, Hoofdstuk, Kantelingboekje, Modelverordening, Onderdeel, Versie
 from handreikingen.regelingtekst import Soort
 from search.actions.index_wijziging import meld_wijzigingen
 from search.models import Begrip
 from search.page_source import NAAM as PAGINA
-from search.signals import geopend_of_gesloten
+from search.signals import bereik_veranderd, pagina_opgeslagen
 
 ARTIKEL = "artikel"
 
@@ -27,24 +26,19 @@ def meld_artikelen(versies: "QuerySet[Versie]") -> None:
     meld_wijzigingen(ARTIKEL, artikelen.values_list("pk", flat=True))
 
 
-def versie_veranderd(instance: Versie, **kwargs: Any) -> None:
-    """The articles of a version follow its publication and withdrawal."""
-    meld_artikelen(Versie.objects.filter(pk=instance.pk))
+def versie_veranderd(pagina: Versie, **kwargs: Any) -> None:
+    """The articles of a version carry its name, date and status."""
+    meld_artikelen(Versie.objects.filter(pk=pagina.pk))
 
 
-def modelverordening_veranderd(instance: Modelverordening, **kwargs: Any) -> None:
-    versies = Versie.objects.child_of(instance)
+def modelverordening_veranderd(pagina: Modelverordening, **kwargs: Any) -> None:
+    versies = Versie.objects.child_of(pagina)
     meld_wijzigingen(PAGINA, versies.values_list("pk", flat=True))
     meld_artikelen(versies)
 
 
-def adres_veranderd(instance: Page, **kwargs: Any) -> None:
-    """Articles have their address below that of their version."""
-    meld_artikelen(Versie.objects.descendant_of(instance, inclusive=True))
-
-
-def geopend_of_gesloten_boven(pagina: Page, **kwargs: Any) -> None:
-    """Articles are public only with their version and all that is above it."""
+def bereik_erboven_veranderd(pagina: Page, **kwargs: Any) -> None:
+    """Articles are public only with their version and all that is above it, and have their address below those."""
     meld_artikelen(Versie.objects.descendant_of(pagina, inclusive=True))
 
 
@@ -54,13 +48,17 @@ def begrip_veranderd(instance: Begrip, created: bool = False, **kwargs: Any) -> 
         meld_artikelen(Versie.objects.filter(begrippen=instance))
 
 
-def publicatie_veranderd(instance: Handreiking | Kantelingboekje, **kwargs: Any) -> None:
-    meld_wijzigingen(PAGINA, instance.hoofdstukken().values_list("pk", flat=True))
+def publicatie_veranderd(pagina: Handreiking | Kantelingboekje, **kwargs: Any) -> None:
+    meld_wijzigingen(PAGINA, pagina.hoofdstukken().values_list("pk", flat=True))
 
 
-def hoofdstuk_veranderd(instance: Hoofdstuk, **kwargs: Any) -> None:
-    ouder = Page.objects.filter(path=instance.path[: -Page.steplen])
+def hoofdstuk_veranderd(pagina: Hoofdstuk, **kwargs: Any) -> None:
+    ouder = Page.objects.filter(path=pagina.path[: -Page.steplen])
     meld_wijzigingen(PAGINA, ouder.values_list("pk", flat=True))
+
+
+def hoofdstuk_verwijderd(instance: Hoofdstuk, **kwargs: Any) -> None:
+    hoofdstuk_veranderd(instance)
 
 
 def onderdeel_veranderd(instance: Onderdeel, **kwargs: Any) -> None:
@@ -74,16 +72,13 @@ def onderdeel_veranderd(instance: Onderdeel, **kwargs: Any) -> None:
 
 
 def verbind() -> None:
-    for gebeurtenis in (page_published, page_unpublished):
-        gebeurtenis.connect(versie_veranderd, sender=Versie)
-        gebeurtenis.connect(hoofdstuk_veranderd, sender=Hoofdstuk)
-        gebeurtenis.connect(modelverordening_veranderd, sender=Modelverordening)
+    pagina_opgeslagen.connect(versie_veranderd, sender=Versie)
+    pagina_opgeslagen.connect(hoofdstuk_veranderd, sender=Hoofdstuk)
+    pagina_opgeslagen.connect(modelverordening_veranderd, sender=Modelverordening)
     for model in (Handreiking, Kantelingboekje):
-        page_published.connect(publicatie_veranderd, sender=model)
-    post_delete.connect(hoofdstuk_veranderd, sender=Hoofdstuk)
-    geopend_of_gesloten.connect(geopend_of_gesloten_boven)
-    page_slug_changed.connect(adres_veranderd)
-    post_page_move.connect(adres_veranderd)
+        pagina_opgeslagen.connect(publicatie_veranderd, sender=model)
+    bereik_veranderd.connect(bereik_erboven_veranderd)
+    post_delete.connect(hoofdstuk_verwijderd, sender=Hoofdstuk)
     post_save.connect(begrip_veranderd, sender=Begrip)
     pre_delete.connect(begrip_veranderd, sender=Begrip)
     post_save.connect(onderdeel_veranderd, sender=Onderdeel)

@@ -14,7 +14,6 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from django.dispatch import Signal
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
-from wagtail.signals import post_page_move
 
 from bestanden.actions.openbaarheid import maak_prive
 from bestanden.models import Bestand
@@ -56,41 +55,53 @@ _OF_DRAFTS = frozenset(
 )
 
 
-# A page was opened to readers or closed to them, by itself or by what is above it: `pagina`, and what lies below it.
-# Sent within the transaction of the change, for things that are no pages and follow one.
-geopend_of_gesloten = Signal()
+# Both are sent within the transaction of the change, for things that are no pages and follow one: Wagtail's own signals
+# come after it, when the process may be gone. `pagina` was saved, and not only its draft; or it was opened to readers,
+# closed to them or put elsewhere, and with it all that lies below.
+pagina_opgeslagen = Signal()
+bereik_veranderd = Signal()
 
 
 def page_will_be_saved(instance: Any, update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:
-    """Remember whether it was live: by the time it is saved nobody knows."""
-    if isinstance(instance, Page) and instance.pk and (update_fields is None or "live" in update_fields):
-        instance._was_live = Page.objects.filter(pk=instance.pk).values_list("live", flat=True).first()
+    """Remember whether it was live, and where: by the time it is saved nobody knows."""
+    if isinstance(instance, Page) and instance.pk and not _only_draft(update_fields):
+        instance._before = Page.objects.filter(pk=instance.pk).values_list("live", "url_path").first()
 
 
-def page_saved(instance: Any, created: bool, update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:
-    """A page was created, published, withdrawn or saved. Of a draft only its title matters, to the editors' search."""
+def page_saved(instance: Any, update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:
+    """A page was created, published, withdrawn, moved or saved. Of a draft only its title matters, to the editors'
+    search."""
     if kwargs.get("raw") or not isinstance(instance, Page):
         return
-    if update_fields is not None and update_fields <= _OF_DRAFTS:
-        if "draft_title" in update_fields and _is_findable(instance):
+    if _only_draft(update_fields):
+        if update_fields and "draft_title" in update_fields and _is_findable(instance):
             transaction.on_commit(partial(update_editor_index, [instance.pk]), robust=True)
         return
-    werk_openbaarheid_bij(instance.specific)
+    pagina = instance.specific  # what is moved comes as a plain page
+    werk_openbaarheid_bij(pagina)
     if _is_findable(instance):
         meld_wijziging(NAAM, instance.pk)
-    if instance.__dict__.pop("_was_live", instance.live) not in (instance.live, None):
-        _opened_or_closed(instance)
-    if not created and not instance.is_leaf():
-        # With a new slug all pages below get a new address; Wagtail writes these next, and tells only after commit.
-        below = Page.objects.filter(path__range=Page._get_children_path_interval(instance.path))
-        _tell(below.exclude(url_path__startswith=instance.url_path))
+    if before := instance.__dict__.pop("_before", None):
+        _tell_below(instance, *before)
+    pagina_opgeslagen.send(type(pagina), pagina=pagina)
 
 
-def _opened_or_closed(page: Page) -> None:
-    """What lies below a page can be reached only while that page is published itself."""
-    if not page.is_leaf():
-        _with_files(Page.objects.descendant_of(page))
-    geopend_of_gesloten.send(type(page), pagina=page)
+def _only_draft(update_fields: frozenset[str] | None) -> bool:
+    return update_fields is not None and update_fields <= _OF_DRAFTS
+
+
+def _tell_below(page: Page, was_live: bool, url_path: str) -> None:
+    """What lies below a page can be reached only while that is published, and has its address below that of the page;
+    Wagtail writes these addresses next. Whoever is moved may also come below a restriction, or out of one."""
+    moved = page.url_path.rsplit("/", 2)[0] != url_path.rsplit("/", 2)[0]
+    below = Page.objects.descendant_of(page)
+    if page.live != was_live or moved:
+        _with_files(below)
+    elif page.url_path != url_path:
+        _tell(below)
+    else:
+        return
+    bereik_veranderd.send(type(page), pagina=page)
 
 
 def page_deleted(instance: Page, **kwargs: Any) -> None:
@@ -99,15 +110,9 @@ def page_deleted(instance: Page, **kwargs: Any) -> None:
         meld_wijziging(NAAM, instance.pk)
 
 
-def page_moved(instance: Page, **kwargs: Any) -> None:
-    """It may also have come below a restriction, or out of one."""
-    _with_files(Page.objects.descendant_of(instance, inclusive=True))
-    geopend_of_gesloten.send(type(instance), pagina=instance)
-
-
 def restriction_changed(instance: PageViewRestriction, **kwargs: Any) -> None:
     _with_files(Page.objects.descendant_of(instance.page, inclusive=True))
-    geopend_of_gesloten.send(type(instance.page), pagina=instance.page)
+    bereik_veranderd.send(type(instance.page), pagina=instance.page)
 
 
 def begrip_changed(instance: Begrip, created: bool = False, **kwargs: Any) -> None:
@@ -145,7 +150,6 @@ def connect() -> None:
     pre_save.connect(page_will_be_saved)
     post_save.connect(page_saved)
     post_delete.connect(page_deleted, sender=Page)
-    post_page_move.connect(page_moved)
     post_save.connect(restriction_changed, sender=PageViewRestriction)
     post_delete.connect(restriction_changed, sender=PageViewRestriction)
     post_save.connect(begrip_changed, sender=Begrip)

@@ -1,22 +1,28 @@
 """What lies below a page is found only while that page is open to readers; in the transaction of the change, and also
 when the index was built anew in between; on both engines."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import page_unpublished
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from bestanden.models import OpenbaarGebruik
 from handreikingen.actions.versie_vullen import vul_versie
 from handreikingen.models import (
     HandreikingenOverzicht,
     Hoofdstuk,
     Modelverordening,
     ModelverordeningenOverzicht,
+    Onderdeel,
     Versie,
 )
 from handreikingen.regelingtekst import lees_regeling
+from portal.actions.publiceer_gepland import publiceer_gepland
 from search.actions.index_bijwerken import werk_bij
 from search.actions.index_herbouwen import herbouw
 from search.engines.contract import Engine
@@ -98,20 +104,90 @@ class TestBoven:
         self.heen_en_weer(ModelverordeningenOverzicht.objects.get(), sluit, herbouwd)
 
 
-def test_gemeld_in_de_transactie_zelf(boekje: Page) -> None:
-    """Wagtail tells of it after its transaction: by then the process may have been killed."""
+@contextmanager
+def gedood_na(gebeurtenis: Any) -> Iterator[None]:
+    """Wagtail tells of a change after its transaction, and there the process ends."""
 
     def valt_om(**kwargs: Any) -> None:
         raise RuntimeError
 
-    page_unpublished.connect(valt_om)
+    gebeurtenis.connect(valt_om)
+    bij_iedereen = gebeurtenis.receivers
+    gebeurtenis.receivers = bij_iedereen[-1:]  # before all others
     try:
         with pytest.raises(RuntimeError):
-            boekje.unpublish()
+            yield
     finally:
-        page_unpublished.disconnect(valt_om)
-    hoofdstuk = Hoofdstuk.objects.get()
-    assert Indexwijziging.objects.filter(sleutel=hoofdstuk.pk, weg=True).exists()
+        gebeurtenis.receivers = bij_iedereen
+        gebeurtenis.disconnect(valt_om)
+
+
+def gemeld() -> set[tuple[str, int, bool]]:
+    return set(Indexwijziging.objects.values_list("bron", "sleutel", "weg"))
+
+
+class TestInDeTransactie:
+    """Of what lies below a page, and of what names it."""
+
+    def test_intrekken_en_publiceren(self, model: Page) -> None:
+        artikel = Onderdeel.objects.get().pk
+        versie = Versie.objects.get().pk
+        with gedood_na(page_unpublished):
+            model.unpublish()
+        assert gemeld() >= {("pagina", versie, True), ("artikel", artikel, True)}
+        werk_bij()
+        with gedood_na(page_published):
+            model.save_revision().publish()
+        assert gemeld() >= {("pagina", versie, False), ("artikel", artikel, False)}
+
+    def test_verplaatsen_tot_onder_een_beperking(self, model: Page) -> None:
+        binnen = factories.algemene_pagina("Binnen", slug="binnen")
+        onder_beperking(binnen)
+        boven = ModelverordeningenOverzicht.objects.get()
+        werk_bij()
+        with gedood_na(post_page_move):
+            boven.move(binnen, pos="last-child")
+        assert gemeld() >= {
+            ("pagina", Versie.objects.get().pk, True),
+            ("artikel", Onderdeel.objects.get().pk, True),
+        }
+        assert gevonden() == {}
+
+    def test_bestanden_worden_besloten_met_wat_verplaatst_wordt(self, zoekindex: Engine) -> None:
+        factories.handreiking("Met bijlage", bijlagen=(factories.bestand(),))
+        binnen = factories.algemene_pagina("Binnen", slug="binnen")
+        onder_beperking(binnen)
+        assert OpenbaarGebruik.objects.exists()
+        with gedood_na(post_page_move):
+            HandreikingenOverzicht.objects.get().move(binnen, pos="last-child")
+        assert not OpenbaarGebruik.objects.exists()
+
+    def test_ander_adres(self, model: Page, django_capture_on_commit_callbacks: Any) -> None:
+        model.slug = "elders"
+        with gedood_na(page_slug_changed), django_capture_on_commit_callbacks(execute=True):
+            model.save()
+            voor_de_commit = gemeld()
+        assert ("artikel", Onderdeel.objects.get().pk, False) in voor_de_commit
+
+    def test_wat_gepland_was_gebeurt_geheel_of_niet(self, boekje: Page) -> None:
+        boekje.expire_at = timezone.now() - timedelta(minutes=1)
+        boekje.save()
+        werk_bij()
+        with gedood_na(page_unpublished):
+            publiceer_gepland()
+        boekje.refresh_from_db()
+        assert (boekje.live, gemeld()) == (True, set())
+
+    def test_andere_naam(self, boekje: Page) -> None:
+        boekje.title = "Het goede gesprek"
+        with gedood_na(page_published):
+            boekje.save_revision().publish()
+        hoofdstuk = Hoofdstuk.objects.get()
+        assert ("pagina", hoofdstuk.pk, False) in gemeld()
+        werk_bij()
+        with gedood_na(page_unpublished):
+            hoofdstuk.unpublish()
+        assert ("pagina", boekje.pk, False) in gemeld()
 
 
 def test_bestanden_van_veel_paginas_zijn_voor_de_werker(
