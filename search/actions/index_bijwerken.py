@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.utils import timezone
 
 from search.actions.documenten_lezen import lees_documenten
 from search.editor_index import update_editor_index
@@ -23,7 +24,7 @@ _BATCH = 200
 _DIRECTLY = 20  # rows handled in the request that made them; more is for the worker
 _PATIENCE = 0.7  # seconds a request may spend on the index; all in all it takes less than a second longer
 _WORKER_PATIENCE = 10.0
-_SLOW = 0.4  # from here on the next change is left to the worker too
+_SLOW = 0.3  # from here on the next change is left to the worker too
 _PAUSE = 5.0  # after a failure, requests leave the index to the worker for so long: one waits, not each
 _paused_until = 0.0
 
@@ -86,7 +87,8 @@ def _batch(most: int, patience: float) -> int:
 
     The version is drawn after the rows were read and before their documents are: whoever draws a higher one sees at
     least what these rows tell of, so that the highest version of a thing is never an older state of it.
-    A row goes after the engine committed what it asks; killed in between, it is simply done again.
+    A row goes after the engine committed what it asks; killed in between, it is simply done again. It also stays when
+    a newer version of the portal began an index meanwhile, which may have read the thing before this row came.
     """
     if not Indexwijziging.objects.exists():
         return 0
@@ -96,19 +98,25 @@ def _batch(most: int, patience: float) -> int:
         keys = list(dict.fromkeys((row.bron, row.sleutel) for row in rows))
         failed = write_keys(engine.vocabulary(), writer, Teller.volgende(Teller.INDEX), keys)
     failed.update(writer.refused)
-    _follow_for_editors([key for source, key in keys if source == PAGINA])
+    follow_for_editors([key for source, key in keys if source == PAGINA])
     with transaction.atomic():
+        if is_overtaken(engine):
+            return 0
         try_again(failed, rows)
         Indexwijziging.objects.filter(pk__in=[row.pk for row in rows]).delete()
     return len(keys) - len(failed)
 
 
-def _follow_for_editors(pages: Sequence[int]) -> None:
-    """The editors' own search: what goes wrong there keeps nothing from readers."""
+def follow_for_editors(pages: Sequence[int]) -> None:
+    """The editors' own search: what goes wrong there keeps nothing from readers, and no page holds up another."""
     try:
         update_editor_index(pages)
     except Exception:  # content decides what goes wrong here
-        logger.exception("Het zoeken in de redactie is niet bijgewerkt voor %d pagina's", len(pages))
+        if len(pages) > 1:
+            for page in pages:
+                follow_for_editors([page])
+        else:
+            logger.exception("Het zoeken in de redactie is niet bijgewerkt voor pagina %s", *pages)
 
 
 def write_keys(
@@ -141,12 +149,19 @@ def apart(source: str, key: int, failed: set[tuple[str, int]]) -> Iterator[None]
 
 
 def try_again(failed: Iterable[tuple[str, int]], rows: Iterable[Indexwijziging] = ()) -> None:
-    """What failed goes to the end of the queue, behind what others wait for; of `rows` it is told how long it waits."""
-    first: dict[tuple[str, int], Indexwijziging] = {}
+    """What failed goes to the end of the queue, behind what others wait for; of `rows` it keeps how long it waits, and
+    that readers may have lost it: rows of one thing need not be in the order of what they tell."""
+    of: dict[tuple[str, int], list[Indexwijziging]] = {}
     for row in rows:
-        first.setdefault((row.bron, row.sleutel), row)
-    again = [Indexwijziging(bron=source, sleutel=key, pogingen=1) for source, key in failed]
-    for row in again:
-        if before := first.get((row.bron, row.sleutel)):
-            row.weg, row.aangemaakt, row.pogingen = before.weg, before.aangemaakt, before.pogingen + 1
-    Indexwijziging.objects.bulk_create(again)
+        of.setdefault((row.bron, row.sleutel), []).append(row)
+    Indexwijziging.objects.bulk_create(_again(*key, of.get(key, [])) for key in failed)
+
+
+def _again(source: str, key: int, rows: Sequence[Indexwijziging]) -> Indexwijziging:
+    return Indexwijziging(
+        bron=source,
+        sleutel=key,
+        weg=any(row.weg for row in rows),
+        aangemaakt=min((row.aangemaakt for row in rows), default=timezone.now()),
+        pogingen=max((row.pogingen for row in rows), default=0) + 1,
+    )

@@ -8,9 +8,8 @@ from itertools import islice
 from typing import IO
 
 from search.actions.documenten_lezen import lees_documenten
-from search.actions.index_bijwerken import apart, schema_of, try_again, write_keys
+from search.actions.index_bijwerken import apart, follow_for_editors, schema_of, try_again, write_keys
 from search.document import SearchDocument
-from search.editor_index import update_editor_index
 from search.engines import get_engine
 from search.engines.contract import Rebuild
 from search.labels import labels
@@ -39,8 +38,9 @@ def herbouw(progress: Progress = lambda step, count: None) -> int:
         vocabulary, failed = _read(spool, progress)
         rebuild.keep_vocabulary(vocabulary)
         count = _build(rebuild, spool, vocabulary, failed, progress)
-        try_again(failed - {(source, key) for _, source, key in waiting})  # those that wait keep waiting
         with rebuild.finish() as (changed, writer):
+            failed.update(rebuild.refused)
+            try_again(failed - {(source, key) for _, source, key in waiting})  # those that wait keep waiting
             try_again(write_keys(vocabulary, writer, Teller.volgende(Teller.INDEX), changed))
             progress("intussen gewijzigd", len(changed))
     _settle([row for row in waiting if row[1:] not in failed], progress)
@@ -51,7 +51,7 @@ def _settle(rows: Sequence[tuple[int, str, int]], progress: Progress) -> None:
     """Exactly these rows of the outbox are done: others may have come meanwhile, also with lower ids."""
     for begin in range(0, len(rows), _BATCH):
         batch = rows[begin : begin + _BATCH]
-        update_editor_index([key for _, source, key in batch if source == PAGINA])
+        follow_for_editors([key for _, source, key in batch if source == PAGINA])
         Indexwijziging.objects.filter(pk__in=[pk for pk, _, _ in batch]).delete()
         progress("zoeken in de redactie", begin + len(batch))
 
@@ -60,20 +60,24 @@ def _read(spool: IO[bytes], progress: Progress) -> tuple[dict[str, int], set[tup
     """Everything the sources yield, into the spool; returns the words that two documents or more have, and the keys
     that could not be read."""
     found: Counter[str] = Counter()
-    unreadable: set[tuple[str, int]] = set()
+    failed: set[tuple[str, int]] = set()
     done = 0
     for name, source in sources().items():
         keys = source.keys()
         while batch := list(islice(keys, _BATCH)):
             for key, documents in lees_documenten(name, batch):
                 if documents is None:
-                    unreadable.add((name, key))
+                    failed.add((name, key))
                     continue
-                pickle.dump((name, key, documents), spool, pickle.HIGHEST_PROTOCOL)
-                found.update(_words_of(documents))
+                kept, words = b"", set[str]()
+                with apart(name, key, failed):
+                    words = _words_of(documents)
+                    kept = pickle.dumps((name, key, documents), pickle.HIGHEST_PROTOCOL)
+                spool.write(kept)
+                found.update(words)
             done += len(batch)
             progress("lezen", done)
-    return {word: count for word, count in found.items() if count > 1 and len(word) > 2}, unreadable
+    return {word: count for word, count in found.items() if count > 1 and len(word) > 2}, failed
 
 
 def _words_of(documents: list[SearchDocument]) -> set[str]:

@@ -152,6 +152,11 @@ class Writer(Protocol):
 class Rebuild(Protocol):
     """A new index beside the serving one, which what is written meanwhile reaches too."""
 
+    @property
+    def refused(self) -> Collection[tuple[str, int]]:
+        """In the `with` of `finish`: the keys whose documents the engine will never take, and which are not in it."""
+        ...
+
     def as_of(self, version: int) -> None:
         """What is added counts as this version, drawn after the rebuild began and before what is added was read. So
         who drew an older one and writes what it read before does not undo it; who drew a later one read later."""

@@ -1,5 +1,6 @@
 """What is particular to the embedded engine: files other processes replace under its feet, one writer at a time."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -36,3 +37,60 @@ def test_a_rebuild_is_told_what_was_written_meanwhile(tmp_path: Path) -> None:
             writer.replace("pagina", 1, 1, [Analyser({}, {}).document(document(1, "Gewijzigd"))])
         with rebuild.finish() as (changed, _):
             assert list(changed) == [("pagina", 1)]
+
+
+class TestFilesThatFail:
+    """Whatever is wrong with them, the engine is away: who asks knows what to do then."""
+
+    @pytest.mark.parametrize(
+        "ask_it",
+        [
+            lambda engine: engine.search(ask("oud")),
+            lambda engine: engine.totals([ask("oud")]),
+            lambda engine: engine.complete(["oud"], 5),
+        ],
+        ids=["search", "totals", "complete"],
+    )
+    def test_a_commit_that_can_not_be_read(self, tmp_path: Path, ask_it: Callable[[EmbeddedEngine], object]) -> None:
+        engine = EmbeddedEngine(tmp_path)
+        fill(engine, {1: [document(1, "Oud")]})
+        assert found(engine.search(ask("oud"))) == [1]
+        (engine._store.serving() / "dingen" / "meta.json").write_text("{")
+        with pytest.raises(EngineUnavailable):
+            ask_it(engine)
+        assert not engine.status().usable
+
+    def test_a_vocabulary_that_can_not_be_read(self, tmp_path: Path) -> None:
+        engine = EmbeddedEngine(tmp_path)
+        fill(engine, {}, {"woord": 2})
+        (engine._store.serving() / "woordenschat.json").write_text("{")
+        with pytest.raises(EngineUnavailable):
+            engine.vocabulary()
+
+    def test_no_room_to_tell_a_rebuild(self, tmp_path: Path) -> None:
+        engine = EmbeddedEngine(tmp_path)
+        fill(engine, {})
+        with engine.rebuild():
+            (log,) = tmp_path.glob("v*-*/wijzigingen.jsonl")
+            in_place_of(log)
+            with pytest.raises(EngineUnavailable), engine.write(timeout=1) as writer:
+                writer.replace("pagina", 1, 1, [])
+
+    def test_no_room_for_a_rebuild(self, tmp_path: Path) -> None:
+        engine = EmbeddedEngine(tmp_path)
+        fill(engine, {1: [document(1, "Oud")]})
+        with pytest.raises(EngineUnavailable), engine.rebuild() as rebuild:
+            (log,) = tmp_path.glob("v*-*/wijzigingen.jsonl")
+            in_place_of(log.with_name("woordenschat.json"))
+            rebuild.keep_vocabulary({})
+        with pytest.raises(EngineUnavailable), engine.rebuild() as rebuild:
+            in_place_of(tmp_path / "actueel.nieuw")
+            with rebuild.finish():
+                pass
+        assert found(engine.search(ask("oud"))) == [1]
+
+
+def in_place_of(file: Path) -> None:
+    """A folder: it can't be written to, whoever runs the test."""
+    file.unlink(missing_ok=True)
+    file.mkdir()

@@ -87,14 +87,14 @@ def send(
 class Stream:
     """Sends chunks while the next one is made; who adds waits when too many are on their way."""
 
-    def __init__(self, deliver: Callable[[list[Operation]], int]) -> None:
+    def __init__(self, deliver: Callable[[list[Operation]], list[Operation]]) -> None:
         self._deliver = deliver
         self._pool = ThreadPoolExecutor(_IN_FLIGHT, thread_name_prefix="zoekindex")
-        self._sent: set[Future[int]] = set()
+        self._sent: set[Future[list[Operation]]] = set()
         self._chunk: list[Operation] = []
         self._size = 0
         self.added = 0
-        self.refused = 0
+        self.refused: list[Operation] = []
 
     def add(self, operation: Operation) -> None:
         if _is_full(len(self._chunk), self._size + operation.size):
@@ -121,7 +121,8 @@ class Stream:
         """Until no more than so many are on their way."""
         while len(self._sent) > most:
             done, self._sent = wait(self._sent, return_when=FIRST_COMPLETED)
-            self.refused += sum(each.result() for each in done)
+            for each in done:
+                self.refused += each.result()
 
 
 def _is_full(documents: int, size: int) -> bool:

@@ -14,6 +14,12 @@ def document_id(source: str, key: int) -> str:
     return f"{source}-{key}"
 
 
+def key_of(document_id: str) -> tuple[str, int]:
+    """Of which source, and the key within it."""
+    source, _, key = document_id.rpartition("-")
+    return source, int(key)
+
+
 def thing(source: str, key: int, documents: Iterable[AnalysedDocument]) -> bytes | None:
     """What is indexed for this key, as JSON; None when there is nothing to find."""
     documents = list(documents)

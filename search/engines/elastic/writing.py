@@ -9,7 +9,7 @@ from search.engines.contract import EngineUnavailable, IndexMissing
 from search.engines.elastic import bulk
 from search.engines.elastic.bulk import Operation
 from search.engines.elastic.connection import Connection
-from search.engines.elastic.documents import document_id, thing
+from search.engines.elastic.documents import document_id, key_of, thing
 from search.engines.elastic.lease import Lease
 from search.engines.elastic.store import Store
 from search.language.analysis import AnalysedDocument
@@ -24,7 +24,6 @@ class ElasticWriter:
         self._connection = connection
         self._store = store
         self._operations: dict[str, Operation] = {}
-        self._key_of: dict[str, tuple[str, int]] = {}
         self.refused: set[tuple[str, int]] = set()
 
     def replace(self, source: str, key: int, version: int, documents: Iterable[AnalysedDocument]) -> None:
@@ -32,7 +31,6 @@ class ElasticWriter:
         before = self._operations.get(operation.id)
         if before is None or before.version <= version:
             self._operations[operation.id] = operation
-            self._key_of[operation.id] = source, key
 
     def flush(self, patience: float) -> None:
         """To all that must have it. Which these are is asked only now, after what is written was read: an index that
@@ -54,7 +52,7 @@ class ElasticWriter:
         """What is refused for itself goes from the index: readers are better off without than with the old text."""
         for chunk in bulk.chunks(self._operations.values()):
             refused = bulk.send(client, alias, chunk, refresh=refresh)
-            self.refused.update(self._key_of[each.id] for each in refused)
+            self.refused.update(key_of(each.id) for each in refused)
             removals = [Operation(each.id, each.version, bulk.REMOVED) for each in refused]
             if removals:
                 bulk.send(client, alias, removals, refresh=refresh)
@@ -71,6 +69,10 @@ class ElasticRebuild:
         self._as_of = 0
         self._stream = bulk.Stream(self._deliver)
 
+    @property
+    def refused(self) -> set[tuple[str, int]]:
+        return {key_of(each.id) for each in self._stream.refused}
+
     def as_of(self, version: int) -> None:
         self._as_of = version
 
@@ -86,10 +88,9 @@ class ElasticRebuild:
     def finish(self) -> Iterator[tuple[tuple[tuple[str, int], ...], ElasticWriter]]:
         """Nothing is left to catch up with: who wrote meanwhile wrote here too."""
         self._stream.finish()
-        if self._stream.refused * 10 > self._stream.added:
-            raise EngineUnavailable(
-                f"Elasticsearch weigerde {self._stream.refused} van {self._stream.added} documenten."
-            )
+        refused = len(self._stream.refused)
+        if refused * 10 > self._stream.added:
+            raise EngineUnavailable(f"Elasticsearch weigerde {refused} van {self._stream.added} documenten.")
         with self._connection.asking(PATIENCE) as client:
             self._store.complete(client, self._version)
         writer = ElasticWriter(self._connection, self._store)
@@ -102,8 +103,8 @@ class ElasticRebuild:
     def close(self) -> None:
         self._stream.close()
 
-    def _deliver(self, operations: list[Operation]) -> int:
+    def _deliver(self, operations: list[Operation]) -> list[Operation]:
         self._lease.check()
         alias = self._store.own_alias(self._version)
         with self._connection.asking(PATIENCE) as client:
-            return len(bulk.send(client, alias, operations, persistent=True))
+            return bulk.send(client, alias, operations, persistent=True)

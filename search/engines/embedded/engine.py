@@ -105,7 +105,9 @@ class EmbeddedEngine:
             return [fields.hit(searcher.doc(address), score) for score, address in found.hits]
 
     def vocabulary(self) -> Mapping[str, int]:
-        return self._current().vocabulary()
+        opened = self._current()
+        with _errors():
+            return opened.vocabulary()
 
     # -- writing -----------------------------------------------------------------------------------
 
@@ -118,7 +120,7 @@ class EmbeddedEngine:
     @contextmanager
     def rebuild(self) -> Iterator[Rebuild]:
         with self._store.rebuild_lock():
-            with self._store.writer_lock(timeout=60):
+            with self._store.writer_lock(timeout=60), _errors():
                 version = self._store.new_version()
             try:
                 yield EmbeddedRebuild(self._store, version)
@@ -132,17 +134,18 @@ class EmbeddedEngine:
         rebuilding = self._store.is_rebuilding()
         try:
             opened = self._current()
+            with _errors():
+                return EngineStatus(
+                    name=self.name,
+                    usable=True,
+                    version=opened.folder.name,
+                    things=opened.things().searcher.num_docs,
+                    passages=opened.passages().num_docs,
+                    size=self._store.size(opened.folder),
+                    rebuilding=rebuilding,
+                )
         except EngineUnavailable:
             return EngineStatus(name=self.name, usable=False, rebuilding=rebuilding)
-        return EngineStatus(
-            name=self.name,
-            usable=True,
-            version=opened.folder.name,
-            things=opened.things().searcher.num_docs,
-            passages=opened.passages().num_docs,
-            size=self._store.size(opened.folder),
-            rebuilding=rebuilding,
-        )
 
     def _current(self) -> Opened:
         """The serving version, opened; it may have been switched since the last request."""
@@ -162,8 +165,8 @@ class EmbeddedEngine:
 
 @contextmanager
 def _errors() -> Iterator[None]:
-    """tantivy raises ValueError for all that goes wrong inside it."""
+    """tantivy raises ValueError for all that goes wrong inside it; files can be away or unreadable by themselves."""
     try:
         yield
-    except ValueError as error:
+    except (ValueError, OSError) as error:
         raise EngineUnavailable(str(error)) from error

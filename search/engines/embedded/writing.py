@@ -28,21 +28,22 @@ class VersionWriter:
 
     def replace(self, source: str, key: int, version: int, documents: Iterable[AnalysedDocument]) -> None:
         # The lock on the writer already puts versions in order: whoever holds it read the newest state.
+        made = _made(source, key, documents)  # before anything goes: what can't be made takes nothing away
         self.keys.append((source, key))
         with _as_unavailable():
             for writer in (self._things, self._passages):
                 writer.delete_documents_by_term("sleutel", fields.source_key(source, key))
-        self.add(source, key, documents)
+        self._put(*made)
 
     def add(self, source: str, key: int, documents: Iterable[AnalysedDocument]) -> None:
-        documents = list(documents)
-        passages = [document for document in documents if document.document.ouder]
+        self._put(*_made(source, key, documents))
+
+    def _put(self, things: Iterable[tantivy.Document], passages: Iterable[tantivy.Document]) -> None:
         with _as_unavailable():
-            for document in documents:
-                if not document.document.ouder:
-                    self._things.add_document(fields.thing(source, key, document, len(passages)))
+            for document in things:
+                self._things.add_document(document)
             for document in passages:
-                self._passages.add_document(fields.passage(source, key, document))
+                self._passages.add_document(document)
 
     def commit(self) -> None:
         with _as_unavailable():
@@ -54,6 +55,16 @@ class VersionWriter:
         with _as_unavailable():
             self._things.wait_merging_threads()
             self._passages.wait_merging_threads()
+
+
+def _made(
+    source: str, key: int, documents: Iterable[AnalysedDocument]
+) -> tuple[list[tantivy.Document], list[tantivy.Document]]:
+    """Things and passages. Not tantivy's errors: what goes wrong here is the content's doing."""
+    documents = list(documents)
+    passages = [each for each in documents if each.document.ouder]
+    things = [fields.thing(source, key, each, len(passages)) for each in documents if not each.document.ouder]
+    return things, [fields.passage(source, key, each) for each in passages]
 
 
 @contextmanager
@@ -69,11 +80,14 @@ def version_writer(folder: Path, memory: int = _SMALL) -> Iterator[VersionWriter
 class EmbeddedRebuild:
     """A version being built; it serves after `finish`."""
 
+    refused: Collection[tuple[str, int]] = ()  # like the writer
+
     def __init__(self, store: Store, version: Path) -> None:
         self._store = store
         self._version = version
-        for name in ("dingen", "passages"):
-            (version / name).mkdir()
+        with _as_unavailable():
+            for name in ("dingen", "passages"):
+                (version / name).mkdir()
         self._writer = VersionWriter(version, _LARGE)
 
     def as_of(self, version: int) -> None:
@@ -83,16 +97,20 @@ class EmbeddedRebuild:
         self._writer.add(source, key, documents)
 
     def keep_vocabulary(self, vocabulary: Mapping[str, int]) -> None:
-        self._store.save_vocabulary(self._version, dict(vocabulary))
+        with _as_unavailable():
+            self._store.save_vocabulary(self._version, dict(vocabulary))
 
     @contextmanager
     def finish(self) -> Iterator[tuple[list[tuple[str, int]], VersionWriter]]:
         self._writer.commit()
         with self._store.writer_lock(timeout=60):
-            yield self._store.logged_changes(self._version), self._writer
+            with _as_unavailable():
+                changed = self._store.logged_changes(self._version)
+            yield changed, self._writer
             self._writer.commit()
             self._writer.close()
-            self._store.serve(self._version)
+            with _as_unavailable():
+                self._store.serve(self._version)
 
 
 @contextmanager
