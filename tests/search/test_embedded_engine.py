@@ -76,17 +76,19 @@ class TestFilesThatFail:
             with pytest.raises(EngineUnavailable), engine.write(timeout=1) as writer:
                 writer.replace("pagina", 1, 1, [])
 
-    def test_no_room_for_a_rebuild(self, tmp_path: Path) -> None:
-        engine = EmbeddedEngine(tmp_path)
-        fill(engine, {1: [document(1, "Oud")]})
-        with pytest.raises(EngineUnavailable), engine.rebuild() as rebuild:
+    def test_no_room_for_a_vocabulary(self, tmp_path: Path) -> None:
+        with EmbeddedEngine(tmp_path).rebuild() as rebuild:
             (log,) = tmp_path.glob("v*-*/wijzigingen.jsonl")
             in_place_of(log.with_name("woordenschat.json"))
-            rebuild.keep_vocabulary({})
-        with pytest.raises(EngineUnavailable), engine.rebuild() as rebuild:
-            in_place_of(tmp_path / "actueel.nieuw")
-            with rebuild.finish():
-                pass
+            with pytest.raises(EngineUnavailable):
+                rebuild.keep_vocabulary({})
+
+    def test_no_room_to_take_over(self, tmp_path: Path) -> None:
+        engine = EmbeddedEngine(tmp_path)
+        fill(engine, {1: [document(1, "Oud")]})
+        in_place_of(tmp_path / "actueel.nieuw")
+        with pytest.raises(EngineUnavailable):
+            fill(engine, {})
         assert found(engine.search(ask("oud"))) == [1]
 
 

@@ -1,13 +1,18 @@
 """A rebuild and the outbox lose nothing and undo nothing, whatever can't be read, made or taken; on both engines."""
 
 import datetime
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from praktijkvoorbeelden.models import Praktijkvoorbeeld
 from search.actions import index_bijwerken
-from search.actions.index_bijwerken import werk_bij, write_keys
+from search.actions.index_bijwerken import schema_of, werk_bij, write_keys
 from search.actions.index_herbouwen import herbouw
+from search.document import SearchDocument
+from search.editor_index import update_editor_index
 from search.engines import get_engine
 from search.engines.contract import Engine
 from search.engines.elastic import bulk
@@ -25,13 +30,36 @@ def titels(q: str = "") -> set[str]:
     return {treffer.titel for treffer in zoek(Zoekvraag(q=q)).treffers}
 
 
+def onbewaarbaar(document: SearchDocument) -> SearchDocument:
+    """What its card shows can't be stored."""
+    return replace(document, kaart={"dag": datetime.date(2026, 1, 1)})
+
+
+def onleesbaar(document: SearchDocument) -> SearchDocument:
+    """Its title is no text."""
+    return replace(document, titel=7)  # type: ignore[arg-type]
+
+
+def breek(monkeypatch: pytest.MonkeyPatch, sleutel: int, hoe: Any = onbewaarbaar) -> None:
+    gewoon = PageSource.documents
+
+    def documents(self: PageSource, keys: Any) -> Any:
+        for key, documents in gewoon(self, keys):
+            yield key, [hoe(each) for each in documents] if key == sleutel else documents
+
+    monkeypatch.setattr(PageSource, "documents", documents)
+
+
 @pytest.mark.parametrize("zoekindex", ENGINES, indirect=True)
 class TestWhatGoesWrongByItself:
-    def test_a_thing_that_breaks_holds_up_no_other(self, zoekindex: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    @pytest.mark.parametrize("hoe", [onbewaarbaar, onleesbaar])
+    def test_a_thing_that_breaks_holds_up_no_other(
+        self, zoekindex: Engine, monkeypatch: pytest.MonkeyPatch, hoe: Any
+    ) -> None:
         kapot = factories.praktijkvoorbeeld("Een kapot ding")
         factories.praktijkvoorbeeld("Een goed ding")
         with monkeypatch.context() as even:
-            self.breek(even, kapot.pk)
+            breek(even, kapot.pk, hoe)
             werk_bij()
             assert titels() == {"Een goed ding"}
             assert [rij.sleutel for rij in Indexwijziging.objects.all()] == [kapot.pk]
@@ -40,17 +68,14 @@ class TestWhatGoesWrongByItself:
         werk_bij()
         assert titels() == {"Een kapot ding", "Een goed ding"}
 
-    def breek(self, monkeypatch: pytest.MonkeyPatch, sleutel: int) -> None:
-        """What its card shows can't be stored."""
-        gewoon = PageSource.documents
-
-        def documents(self: PageSource, keys: Any) -> Any:
-            for key, documents in gewoon(self, keys):
-                if key == sleutel:
-                    documents[0].kaart["dag"] = datetime.date(2026, 1, 1)
-                yield key, documents
-
-        monkeypatch.setattr(PageSource, "documents", documents)
+    @pytest.mark.parametrize("hoe", [onbewaarbaar, onleesbaar])
+    def test_what_was_found_of_it_stays(self, zoekindex: Engine, monkeypatch: pytest.MonkeyPatch, hoe: Any) -> None:
+        pagina = factories.praktijkvoorbeeld("Een goed ding")
+        werk_bij()
+        breek(monkeypatch, pagina.pk, hoe)
+        pagina.save()
+        werk_bij()
+        assert titels() == {"Een goed ding"}
 
     def test_what_a_rebuild_could_not_read_is_tried_again(
         self, zoekindex: Engine, monkeypatch: pytest.MonkeyPatch
@@ -59,31 +84,52 @@ class TestWhatGoesWrongByItself:
         werk_bij()
         assert not Indexwijziging.objects.exists()
         with monkeypatch.context() as even:
-            self.breek(even, pagina.pk)
+            breek(even, pagina.pk)
             herbouw()
         assert titels() == set()
         werk_bij()
         assert titels() == {"Even onleesbaar"}
 
-    def test_the_editors_search_holds_nothing_up(self, zoekindex: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-        def kapot(keys: Any) -> None:
-            raise RuntimeError
+    @pytest.mark.parametrize("doe", [werk_bij, herbouw])
+    def test_the_editors_search_holds_nothing_up(
+        self, zoekindex: Engine, monkeypatch: pytest.MonkeyPatch, doe: Any
+    ) -> None:
+        kapot = factories.praktijkvoorbeeld("Kapot vervoer")
+        factories.praktijkvoorbeeld("Goed vervoer")
 
-        monkeypatch.setattr(index_bijwerken, "update_editor_index", kapot)
-        factories.praktijkvoorbeeld("Vervoer")
-        werk_bij()
-        assert titels() == {"Vervoer"}
+        def soms(keys: Sequence[int]) -> None:
+            if kapot.pk in keys:
+                raise RuntimeError
+            update_editor_index(keys)
+
+        monkeypatch.setattr(index_bijwerken, "update_editor_index", soms)
+        doe()
+        assert titels() == {"Kapot vervoer", "Goed vervoer"}
         assert not Indexwijziging.objects.exists()
+        assert [pagina.title for pagina in Praktijkvoorbeeld.objects.all().search("vervoer")] == ["Goed vervoer"]
 
     def test_it_stays_known_how_long_it_waits(self, zoekindex: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
         pagina = factories.praktijkvoorbeeld("Vervoer")
         (rij,) = Indexwijziging.objects.all()
-        self.breek(monkeypatch, pagina.pk)
+        breek(monkeypatch, pagina.pk)
         werk_bij()
         werk_bij()
         (opnieuw,) = Indexwijziging.objects.all()
         assert (opnieuw.aangemaakt, opnieuw.pogingen, opnieuw.weg) == (rij.aangemaakt, 2, False)
         assert opnieuw.pk > rij.pk
+
+    def test_of_several_rows_the_oldest_and_that_it_was_taken_away(
+        self, zoekindex: Engine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What was tried before stands behind what came since; that a page was closed must not be forgotten."""
+        pagina = factories.praktijkvoorbeeld("Vervoer")
+        (open_rij,) = Indexwijziging.objects.all()
+        eerder = open_rij.aangemaakt - datetime.timedelta(hours=1)
+        velden = {"bron": open_rij.bron, "sleutel": pagina.pk, "weg": True, "aangemaakt": eerder, "pogingen": 3}
+        Indexwijziging.objects.create(**velden)
+        breek(monkeypatch, pagina.pk)
+        werk_bij()
+        assert list(Indexwijziging.objects.values(*velden)) == [velden | {"pogingen": 4}]
 
 
 @pytest.mark.parametrize("zoekindex", ENGINES, indirect=True)
@@ -101,6 +147,19 @@ class TestUpgrade:
             assert Indexwijziging.objects.exists()
         assert werk_bij() > 0
         assert titels() == {"Vervoer"}
+
+    def test_not_even_what_it_was_already_busy_with(self, zoekindex: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A new process may have begun its index, and read the thing, before this row was there."""
+        factories.praktijkvoorbeeld("Vervoer")
+        gewoon = PageSource.documents
+
+        def intussen(self: PageSource, keys: Any) -> Any:
+            Teller.zet(schema_of(zoekindex), zoekindex.schema + 1)
+            return gewoon(self, keys)
+
+        monkeypatch.setattr(PageSource, "documents", intussen)
+        werk_bij()
+        assert Indexwijziging.objects.exists()
 
     def test_who_goes_back_builds_its_own_index(self, zoekindex: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(type(zoekindex), "schema", zoekindex.schema - 1)
@@ -159,3 +218,26 @@ class TestElasticsearch:
         monkeypatch.setattr(bulk, "_lines", gewoon)
         werk_bij()
         assert titels() == {"Anders", "Nieuwe tekst"}
+
+    def test_what_it_refuses_of_a_rebuild_is_tried_again(
+        self, zoekindex: Engine, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Few of them: with more the rebuild is given up."""
+        for nummer in range(10):
+            factories.praktijkvoorbeeld(f"Ding {nummer}")
+        geweigerd = factories.praktijkvoorbeeld("Geweigerd")
+        gewoon = bulk._lines
+
+        def lines(operations: Any) -> Any:
+            return [
+                regel.replace(b"{", b'{"onbekend":1,', 1) if b"Geweigerd" in regel else regel
+                for regel in gewoon(operations)
+            ]
+
+        with monkeypatch.context() as even:
+            even.setattr(bulk, "_lines", lines)
+            herbouw()
+        assert zoek(Zoekvraag()).totaal == 10
+        assert [rij.sleutel for rij in Indexwijziging.objects.all()] == [geweigerd.pk]
+        werk_bij()
+        assert titels("geweigerd") == {"Geweigerd"}
