@@ -14,7 +14,7 @@ from search.actions.index_herbouwen import herbouw
 from search.document import SearchDocument
 from search.editor_index import update_editor_index
 from search.engines import get_engine
-from search.engines.contract import Engine
+from search.engines.contract import Engine, EngineQuery
 from search.engines.elastic import bulk
 from search.models import Indexwijziging, Teller
 from search.page_source import PageSource
@@ -191,6 +191,20 @@ class TestElasticsearch:
             herbouw(halverwege)
             assert halverwege_al
         assert titels() == {"Nieuw"}
+
+    @pytest.mark.parametrize("moment", ["lezen", "schrijven", "na afloop"])
+    def test_a_write_that_began_before_a_rebuild_brings_nothing_back(self, zoekindex: Engine, moment: str) -> None:
+        """A worker read a page, which was withdrawn; a rebuild leaves it out; then the worker writes."""
+        pagina = factories.praktijkvoorbeeld("Ingetrokken")
+        werk_bij()
+        engine = get_engine()
+        with engine.write(timeout=5) as traag:
+            versie = Teller.volgende(Teller.INDEX)
+            write_keys(engine.vocabulary(), traag, versie, [("pagina", pagina.pk)])
+            pagina.unpublish()
+            werk_bij()
+            herbouw(lambda stap, aantal: traag.flush(5) if stap == moment else None)  # type: ignore[attr-defined]
+        assert engine.search(EngineQuery()).total == 0
 
     def test_what_it_refuses_is_found_no_more_and_tried_again(
         self, zoekindex: Engine, monkeypatch: pytest.MonkeyPatch

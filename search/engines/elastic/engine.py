@@ -140,6 +140,7 @@ class ElasticEngine:
                 version = self._store.new_version(client)
             rebuild = ElasticRebuild(self._connection, self._store, held, version)
             try:
+                rebuild.keep_removed()
                 yield rebuild
             finally:
                 rebuild.close()

@@ -21,6 +21,7 @@ _ORDER: Mapping[str, tuple[dict[str, dict[str, str]], ...]] = {
 }
 _OPPOSITE = {"asc": "desc", "desc": "asc", "_last": "_first"}
 _NOT_REMOVED = Q("exists", field="volgorde")
+REMOVED = ~_NOT_REMOVED
 _ALL = "alle keuzes"  # the aggregation in which all choices hold
 
 

@@ -12,11 +12,13 @@ Other schema versions have aliases of their own: while an upgrade is rolled out,
 import json
 import re
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from elasticsearch import BadRequestError, Elasticsearch, NotFoundError
+from elasticsearch.helpers import scan
 
 from search.engines.contract import IndexMissing
+from search.engines.elastic import requests
 from search.engines.elastic.access import Access
 from search.engines.elastic.mapping import SCHEMA_VERSION, index_body, serving_settings
 
@@ -79,6 +81,14 @@ class Store:
         client.indices.update_aliases(actions=actions)
         old = {name for name, of in self._versions(client).items() if of <= SCHEMA_VERSION} - {version}
         self._remove(client, old)
+
+    def removed(self, client: Elasticsearch) -> Iterator[tuple[str, int]]:
+        """The ids of what was taken out of the serving version, and as of when."""
+        if self.serving not in self.aliased(client):
+            return
+        query = {"query": requests.REMOVED.to_dict(), "_source": False, "version": True}
+        for found in scan(client, index=self.serving, query=query):
+            yield found["_id"], found["_version"]
 
     def discard(self, client: Elasticsearch, version: str) -> None:
         self._remove(client, [version])

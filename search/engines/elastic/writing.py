@@ -73,6 +73,14 @@ class ElasticRebuild:
     def refused(self) -> set[tuple[str, int]]:
         return {key_of(each.id) for each in self._stream.refused}
 
+    def keep_removed(self) -> None:
+        """What was removed is so here too: who read it before that, and writes it only now, would bring it back."""
+        alias = self._store.own_alias(self._version)
+        with self._connection.asking(PATIENCE) as client:
+            removed = (Operation(id, version, bulk.REMOVED) for id, version in self._store.removed(client))
+            for chunk in bulk.chunks(removed):
+                bulk.send(client, alias, chunk, persistent=True)
+
     def as_of(self, version: int) -> None:
         self._as_of = version
 
