@@ -37,7 +37,8 @@ def herbouw(progress: Progress = lambda step, count: None) -> int:
         rebuild.as_of(Teller.volgende(Teller.INDEX))
         vocabulary, failed = _read(spool, progress)
         rebuild.keep_vocabulary(vocabulary)
-        count = _build(rebuild, spool, vocabulary, failed, progress)
+        gone = {(source, key) for _, source, key in waiting}
+        count = _build(rebuild, spool, vocabulary, failed, gone, progress)
         with rebuild.finish() as (changed, writer):
             failed.update(rebuild.refused)
             try_again(failed - {(source, key) for _, source, key in waiting})  # those that wait keep waiting
@@ -96,17 +97,22 @@ def _build(
     spool: IO[bytes],
     vocabulary: Mapping[str, int],
     failed: set[tuple[str, int]],
+    gone: set[tuple[str, int]],
     progress: Progress,
 ) -> int:
-    """How many things were read; what can't be made into documents is added to `failed`."""
+    """How many things were read; what can't be made into documents is added to `failed`. What of `gone` was not among
+    them is no more: also who is about to write what it read before must find it so."""
     analyser = Analyser(vocabulary, labels().names)
     done = 0
     for name, key, documents in _spooled(spool):
         with apart(name, key, failed):
             rebuild.add(name, key, [analyser.document(document) for document in documents])
+        gone.discard((name, key))
         done += 1
         if done % _BATCH == 0:
             progress("schrijven", done)
+    for name, key in gone - failed:
+        rebuild.add(name, key, [])
     progress("schrijven", done)
     return done
 

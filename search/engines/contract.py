@@ -162,7 +162,9 @@ class Rebuild(Protocol):
         who drew an older one and writes what it read before does not undo it; who drew a later one read later."""
         ...
 
-    def add(self, source: str, key: int, documents: Iterable[AnalysedDocument]) -> None: ...
+    def add(self, source: str, key: int, documents: Iterable[AnalysedDocument]) -> None:
+        """The thing of this key and its passages (none: it is gone, and nothing older brings it back)."""
+        ...
 
     def keep_vocabulary(self, vocabulary: Mapping[str, int]) -> None:
         """Store the collection's vocabulary (word -> in how many documents) with the new index."""

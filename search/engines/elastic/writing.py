@@ -85,8 +85,8 @@ class ElasticRebuild:
         self._as_of = version
 
     def add(self, source: str, key: int, documents: Iterable[AnalysedDocument]) -> None:
-        if body := thing(source, key, documents):
-            self._stream.add(Operation(document_id(source, key), self._as_of, body))
+        body = thing(source, key, documents) or bulk.REMOVED
+        self._stream.add(Operation(document_id(source, key), self._as_of, body))
 
     def keep_vocabulary(self, vocabulary: Mapping[str, int]) -> None:
         with self._connection.asking(PATIENCE) as client:
