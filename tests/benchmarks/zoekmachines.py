@@ -1,5 +1,6 @@
 """The engines alone, without a portal around them: indexing and asking, at sizes no portal here reaches."""
 
+import os
 import random
 import statistics
 import tempfile
@@ -22,6 +23,7 @@ _KOPPEN += ["p50 ms", "p95 ms", "p50 with all facets", "p95 with all facets", "f
 
 
 def meet(map_van_collecties: Path) -> list[Tabel]:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     import django
 
     django.setup()
