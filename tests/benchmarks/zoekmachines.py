@@ -46,9 +46,9 @@ def _ingebouwd(map_: str) -> object:
 
 
 def _elastic(url: str) -> object:
-    from search.engines.elastic import ElasticEngine
+    from search.engines.elastic import Access, ElasticEngine
 
-    return ElasticEngine(url, prefix=f"bench-{time.time_ns():x}")
+    return ElasticEngine(Access(hosts=(url,), prefix=f"bench-{time.time_ns():x}"))
 
 
 def _rij(aantal: int, maak: Callable[[], object], indexeren: str, vragen: str) -> list[str]:
