@@ -80,7 +80,7 @@ def _zoek(q: str, sturing: Sturing) -> _Gevonden:
     lijst = zoek(Zoekvraag(q=q), sturing, met_aanbevolen=True)
     aanbevolen = frozenset(treffer.id for treffer in lijst.aanbevolen)
     return _Gevonden(
-        lijst.totaal + len(aanbevolen),
+        lijst.totaal,
         [*lijst.aanbevolen, *lijst.treffers],
         aanbevolen,
         lijst.storing,

@@ -187,6 +187,14 @@ class TestEffect:
         assert ("paginas-0-pagina", str(paginas[0].pk)) in antwoord.context["doorgegeven"]
         assert not Aanbeveling.objects.exists()
 
+    def test_wat_wordt_aanbevolen_en_gevonden_telt_eenmaal(
+        self, als: Callable[[Gebruiker], Client], redacteur: Gebruiker, paginas: list[Page]
+    ) -> None:
+        formulier = aanbeveling("scootmobiel", paginas[0].pk)
+        antwoord = als(redacteur).post("/redactie/aanbevelingen/effect/", formulier)
+        (vergelijking,) = antwoord.context["vergelijkingen"]
+        assert (vergelijking.links.totaal, vergelijking.rechts.totaal) == (1, 1)
+
     def test_een_fout_in_het_formulier_wordt_verteld(
         self, als: Callable[[Gebruiker], Client], redacteur: Gebruiker, paginas: list[Page]
     ) -> None:
