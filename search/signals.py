@@ -147,6 +147,9 @@ def steering_changed(instance: Model, **kwargs: Any) -> None:
 
 
 def connect() -> None:
+    # Wagtail saves a restriction without a transaction: the pages below it, and their files, were told of it after it
+    # was saved, when the process may be gone.
+    PageViewRestriction.save = transaction.atomic(PageViewRestriction.save)
     pre_save.connect(page_will_be_saved)
     post_save.connect(page_saved)
     post_delete.connect(page_deleted, sender=Page)

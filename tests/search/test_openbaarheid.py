@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db.models.signals import post_save
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
@@ -188,6 +189,22 @@ class TestInDeTransactie:
         with gedood_na(page_unpublished):
             hoofdstuk.unpublish()
         assert ("pagina", boekje.pk, False) in gemeld()
+
+
+def test_een_beperking_geldt_alleen_met_wat_eronder_ligt(boekje: Page) -> None:
+    """What goes wrong while search and files are told of it takes the restriction back too."""
+
+    def valt_om(**kwargs: Any) -> None:
+        raise RuntimeError
+
+    post_save.connect(valt_om, sender=PageViewRestriction)
+    try:
+        with pytest.raises(RuntimeError):
+            onder_beperking(boekje)
+    finally:
+        post_save.disconnect(valt_om, sender=PageViewRestriction)
+    assert not PageViewRestriction.objects.exists()
+    assert not Indexwijziging.objects.exists()
 
 
 def test_bestanden_van_veel_paginas_zijn_voor_de_werker(
