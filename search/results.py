@@ -76,7 +76,8 @@ def zoek_nieuw(vraag: Zoekvraag, binnen: Venster) -> EngineResult:
 
     Here a thing matches or it does not, however little there is: the question is never made wider.
     """
-    return _Search(vraag, get_engine(), labels()).appeared(binnen)
+    without = (*binnen.zonder, *no_longer_public())
+    return _Search(vraag, get_engine(), labels(), without=without).appeared(binnen)
 
 
 class _Search:
@@ -94,6 +95,7 @@ class _Search:
         self._splitter: Splitter = splitter_for(self._vocabulary)
         self._understood = understand(rather or vraag.q, self._splitter, labels, timezone.localdate())
         self._groups: tuple[QueryGroup, ...] = self._understood.groups
+        self._minimum = minimum_groups(len(self._groups))
 
     def results(self) -> Resultaten:
         """The answer to what was typed; to what was probably meant where only that finds all words, or anything."""
@@ -101,25 +103,37 @@ class _Search:
         if better is None:
             return self._answer(found)
         meant = _Search(self._vraag, self._engine, self._labels, better.q, self._without)
+        if found.total:
+            answer = self._answer(found)
+            return self._offered(answer, better) if self._may_be_mistyped(found.total, meant) else answer
+        return self._corrected(found, meant, better)
+
+    def _may_be_mistyped(self, total: int, meant: "_Search") -> bool:
+        """A single word that is found is no mistake, however rare, unless far more has the other."""
+        if len(self._groups) > 1:
+            return True
+        (others,) = self._engine.totals([meant._query(meant._minimum)])
+        return others > _FAR_MORE * total
+
+    def _corrected(self, found: EngineResult, meant: "_Search", better: Correction) -> Resultaten:
+        """What was typed finds nothing with all its words."""
         found_then = meant._strict()
-        if found_then.total and not found.total:
-            return self._instead(meant._answer(found_then), better)
-        answer = self._answer(found)
-        if not answer.totaal and (wider := meant._answer(found_then)).totaal:
-            return self._instead(wider, better)
-        if len(self._groups) == 1 and found_then.total <= _FAR_MORE * found.total and found.total:
-            return answer  # the word is no mistake, however rare
+        if not found_then.total and (answer := self._answer(found)).totaal:
+            return self._offered(answer, better)
+        instead = meant._answer(found_then)
+        if not found_then.total and not instead.totaal:
+            return self._offered(answer, better)  # without a filter it may find something
+        as_typed = self._vraag.met_woorden(better.as_typed).adres()
+        return replace(instead, gezocht_op=better.q, getypt_url=as_typed)
+
+    def _offered(self, answer: Resultaten, better: Correction) -> Resultaten:
         url = self._vraag.met_woorden(better.q).adres()
         return replace(answer, suggestie=Suggestie(tekst=better.q, url=url))
-
-    def _instead(self, answer: Resultaten, better: Correction) -> Resultaten:
-        as_typed = self._vraag.met_woorden(better.as_typed).adres()
-        return replace(answer, gezocht_op=better.q, getypt_url=as_typed)
 
     def _strict(self) -> EngineResult:
         if self._vraag.q and not self._groups:
             return EngineResult(total=0, page=1, hits=(), facets={})  # nothing in it that is a word
-        return self._engine.search(self._query(minimum_groups(len(self._groups))))
+        return self._engine.search(self._query(self._minimum))
 
     def _correction(self) -> Correction | None:
         """What was probably meant, if that is no blocked word, and none that only things have which were withdrawn:
@@ -136,7 +150,7 @@ class _Search:
 
     def _answer(self, found: EngineResult) -> Resultaten:
         """What was found strictly; where that is little, what has one of the words too."""
-        vraag, query = self._vraag, self._query(minimum_groups(len(self._groups)))
+        vraag, query = self._vraag, self._query(self._minimum)
         with_all = found.total
         if query.minimum > 1 and found.total < FEW:
             with suppress(EngineUnavailable):  # what was found first is an answer too
@@ -163,11 +177,10 @@ class _Search:
         if self._vraag.q and not self._groups:
             return EngineResult(total=0, page=1, hits=(), facets={})
         query = replace(
-            self._query(minimum_groups(len(self._groups))),
+            self._query(self._minimum),
             facets=(),
             since=within.na or self._vraag.verschenen_na,
             until=within.tot,
-            without=(*within.zonder, *no_longer_public()),
             sort="appearance",
         )
         found = self._engine.search(query)

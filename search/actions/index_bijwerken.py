@@ -79,7 +79,7 @@ def is_overtaken(engine: Engine) -> bool:
 
 
 def schema_of(engine: Engine) -> str:
-    return f"{Teller.SCHEMA} {engine.name}"[:20]
+    return f"{Teller.SCHEMA} {engine.name}"
 
 
 def _batch(most: int, patience: float) -> int:

@@ -37,15 +37,17 @@ def herbouw(progress: Progress = lambda step, count: None) -> int:
         rebuild.as_of(Teller.volgende(Teller.INDEX))
         vocabulary, failed = _read(spool, progress)
         rebuild.keep_vocabulary(vocabulary)
-        gone = {(source, key) for _, source, key in waiting}
-        count = _build(rebuild, spool, vocabulary, failed, gone, progress)
+        built = _build(rebuild, spool, vocabulary, failed, progress)
+        waited = {(source, key) for _, source, key in waiting}
+        for source, key in waited - built - failed:
+            rebuild.add(source, key, [])  # gone: also who is about to write what it read before must find it so
         with rebuild.finish() as (changed, writer):
             failed.update(rebuild.refused)
-            try_again(failed - {(source, key) for _, source, key in waiting})  # those that wait keep waiting
+            try_again(failed - waited)  # those that wait keep waiting
             try_again(write_keys(vocabulary, writer, Teller.volgende(Teller.INDEX), changed))
             progress("intussen gewijzigd", len(changed))
     _settle([row for row in waiting if row[1:] not in failed], progress)
-    return count
+    return len(built)
 
 
 def _settle(rows: Sequence[tuple[int, str, int]], progress: Progress) -> None:
@@ -97,24 +99,19 @@ def _build(
     spool: IO[bytes],
     vocabulary: Mapping[str, int],
     failed: set[tuple[str, int]],
-    gone: set[tuple[str, int]],
     progress: Progress,
-) -> int:
-    """How many things were read; what can't be made into documents is added to `failed`. What of `gone` was not among
-    them is no more: also who is about to write what it read before must find it so."""
+) -> set[tuple[str, int]]:
+    """The keys that were read; of these, what can't be made into documents is added to `failed`."""
     analyser = Analyser(vocabulary, labels().names)
-    done = 0
+    read: set[tuple[str, int]] = set()
     for name, key, documents in _spooled(spool):
         with apart(name, key, failed):
             rebuild.add(name, key, [analyser.document(document) for document in documents])
-        gone.discard((name, key))
-        done += 1
-        if done % _BATCH == 0:
-            progress("schrijven", done)
-    for name, key in gone - failed:
-        rebuild.add(name, key, [])
-    progress("schrijven", done)
-    return done
+        read.add((name, key))
+        if len(read) % _BATCH == 0:
+            progress("schrijven", len(read))
+    progress("schrijven", len(read))
+    return read
 
 
 def _spooled(spool: IO[bytes]) -> Iterator[_Read]:

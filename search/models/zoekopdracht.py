@@ -36,13 +36,13 @@ class ZoekopdrachtQuerySet(models.QuerySet["Zoekopdracht"]):
             .order_by("-keren", "vraag")
         )
 
-    def veelgezocht(self, vanaf: datetime.date, minstens: int) -> models.QuerySet[Any, str]:
-        """What many asked since `vanaf` on different days, and mostly found something with."""
+    def veelgezocht(self, vanaf: datetime.date, *, keren: int, dagen: int, geopend: int) -> models.QuerySet[Any, str]:
+        """What was asked since `vanaf` so often, on so many days, mostly found something and led to so many results."""
         return (
             self.filter(dag__gte=vanaf)
             .met_dagen()
-            .annotate(keren=Sum("gevraagd"), niets=Sum("zonder_resultaat"))
-            .filter(dagen__gte=DAGEN_VOOR_TONEN, keren__gte=minstens, niets__lt=F("keren") / 2.0)
+            .annotate(keren=Sum("gevraagd"), niets=Sum("zonder_resultaat"), kliks=Sum("geklikt"))
+            .filter(dagen__gte=dagen, keren__gte=keren, kliks__gte=geopend, niets__lt=F("keren") / 2.0)
             .order_by("-keren", "vraag")
             .values_list("vraag", flat=True)
         )

@@ -12,7 +12,6 @@ from search.actions.index_bijwerken import werk_bij
 from search.actions.index_herbouwen import herbouw
 from search.actions.index_wijziging import meld_wijzigingen, uitgesteld_indexeren
 from search.engines.contract import Engine
-from search.models import Aanbeveling, AanbevolenPagina
 from search.query import Zoekvraag
 from search.results import Venster, zoek, zoek_nieuw
 from tests import factories
@@ -81,39 +80,6 @@ class TestNoLongerPublic:
 def _op_de_kaart(client: Client) -> dict[str, int]:
     punten = client.get("/gemeenten/").context["kaart_punten"]
     return {punt.naam: punt.aantal for punt in punten if punt.aantal}
-
-
-class TestRecommended:
-    """What editors recommend stands above the hits, and is counted with them."""
-
-    @pytest.fixture(autouse=True)
-    def aanbeveling(self, paginas: list[Praktijkvoorbeeld]) -> None:
-        boven = factories.handreiking("Vervoer: begin hier")
-        AanbevolenPagina.objects.create(
-            aanbeveling=Aanbeveling.objects.create(zoekvragen="vervoer"), pagina=boven, sort_order=0
-        )
-        herbouw()
-
-    def test_counted_once(self, client: Client) -> None:
-        lijst = client.get("/zoeken/?q=vervoer").context["lijst"]
-        assert (lijst.totaal, len(lijst.aanbevolen), len(lijst.treffers)) == (4, 1, 3)
-        soorten = {keuze.waarde: keuze.aantal for facet in lijst.facetten[:1] for keuze in facet.keuzes}
-        assert soorten == {"handreiking": 1, "praktijkvoorbeeld": 3}
-        assert client.get("/api/v1/zoeken?q=vervoer").json()["totaal"] == 4
-
-    def test_not_again_on_a_later_page(self) -> None:
-        for pagina in (1, 2, 3, 4):
-            lijst = zoek(Zoekvraag(q="vervoer", pagina=pagina, per_pagina=1), met_aanbevolen=True)
-            assert "Vervoer: begin hier" not in [treffer.titel for treffer in lijst.treffers]
-            assert len(lijst.aanbevolen) == (pagina == 1)
-
-    def test_nothing_else_is_not_nothing(self, paginas: list[Praktijkvoorbeeld], client: Client) -> None:
-        for pagina in paginas:
-            pagina.unpublish()
-        werk_bij()
-        tekst = client.get("/zoeken/?q=vervoer").text
-        assert "1 resultaat" in tekst
-        assert "Zoek anders" not in tekst
 
 
 class TestCorrection:

@@ -15,13 +15,13 @@ from search.views.gekozen import PER_UUR
 from tests.search.installation import PATIENCE, Site
 
 pytestmark = [pytest.mark.process, pytest.mark.xdist_group("processen van de zoekindex")]
-PER_MINUUT = 30
+PER_PROEF = 30
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     site = Site(
-        tmp_path_factory.mktemp("portaal"), WEB_CONCURRENCY="2", API_PER_MINUTE=str(PER_MINUUT), API_PER_HOUR="0"
+        tmp_path_factory.mktemp("portaal"), WEB_CONCURRENCY="2", API_PER_MINUTE="0", API_PER_HOUR=str(PER_PROEF)
     )
     site.run("from django.core.management import call_command\ncall_command('migrate', verbosity=0)")
     with site.web():
@@ -72,12 +72,11 @@ def ask(site: Site, path: str, form: dict[str, str] | None = None) -> int:
 
 def test_api(site: Site) -> None:
     one, other = processes(site)
-    time.sleep(max(0, 61 - time.time() % 60) if time.time() % 60 > 30 else 0)  # all in one minute
     with still(one):
-        assert {ask(site, "/api/v1/zoeken") for _ in range(PER_MINUUT // 2)} == {200}
+        assert {ask(site, "/api/v1/zoeken") for _ in range(PER_PROEF // 2)} == {200}
     with still(other):
-        answers = [ask(site, "/api/v1/zoeken") for _ in range(PER_MINUUT)]
-    assert answers == [200] * (PER_MINUUT // 2) + [429] * (PER_MINUUT // 2)
+        answers = [ask(site, "/api/v1/zoeken") for _ in range(PER_PROEF)]
+    assert answers == [200] * (PER_PROEF // 2) + [429] * (PER_PROEF // 2)
 
 
 def test_forms(site: Site) -> None:

@@ -10,8 +10,7 @@ from django.utils import timezone
 from gemeenten.models import Gemeente, Provincie
 from search.actions.index_herbouwen import herbouw
 from search.engines.contract import Engine, EngineUnavailable
-from search.models import Aanbeveling, AanbevolenPagina, Schema, Wetsartikel
-from search.models.teller import Teller
+from search.models import Schema, Wetsartikel
 from search.navigation import SHOWN, Facet
 from search.query import Zoekvraag
 from search.results import zoek
@@ -255,41 +254,6 @@ class TestRecognised:
 
     def test_not_the_concept_whose_page_it_is(self, client: Client) -> None:
         assert client.get("/thema/mantelzorg/?q=mantelzorg").context["lijst"].herkend is None
-
-
-class TestRecommended:
-    @pytest.fixture(autouse=True)
-    def inhoud(self, zoekindex: Engine) -> None:
-        eerst = factories.handreiking("Vervoer: begin hier")
-        ook = factories.praktijkvoorbeeld("Iets anders")
-        factories.praktijkvoorbeeld("Vervoer op het platteland")
-        aanbeveling = Aanbeveling.objects.create(zoekvragen="vervoer")
-        for plaats, pagina in enumerate((eerst, ook)):
-            AanbevolenPagina.objects.create(aanbeveling=aanbeveling, pagina=pagina, sort_order=plaats)
-        herbouw()
-
-    def test_above_the_results_and_not_among_them(self, client: Client) -> None:
-        response = client.get("/zoeken/?q=vervoer")
-        lijst = response.context["lijst"]
-        assert [treffer.titel for treffer in lijst.aanbevolen] == ["Vervoer: begin hier", "Iets anders"]
-        assert [treffer.titel for treffer in lijst.treffers] == ["Vervoer op het platteland"]
-        assert "Aanbevolen door de redactie" in response.text
-
-    def test_of_the_kinds_of_a_list(self, client: Client) -> None:
-        lijst = client.get("/praktijkvoorbeelden/?q=vervoer").context["lijst"]
-        assert [treffer.titel for treffer in lijst.aanbevolen] == ["Iets anders"]
-
-    def test_not_for_who_filters_and_not_on_later_pages(self, client: Client) -> None:
-        lijst = client.get("/zoeken/?q=vervoer&soort=handreiking").context["lijst"]
-        assert (lijst.aanbevolen, [treffer.titel for treffer in lijst.treffers]) == ((), ["Vervoer: begin hier"])
-        assert client.get("/zoeken/?q=vervoer&pagina=2").context["lijst"].aanbevolen == ()
-
-    def test_where_nothing_else_is_found(self, client: Client) -> None:
-        Aanbeveling.objects.update(zoekvragen="xyzzy")
-        Teller.volgende(Teller.WOORDEN)
-        html = client.get("/zoeken/?q=xyzzy").text
-        assert "Aanbevolen door de redactie" in html
-        assert "Niets anders gevonden" in html
 
 
 class TestNothingFound:

@@ -326,7 +326,7 @@ class TestHowLong:
         self.asked("de zoon van mijn buurvrouw", 40)
         Zoekopdracht.objects.create(vraag="de zoon van mijn buurvrouw", dag=dagen_geleden(39), geklikt=1, plaatsen=2)
         assert not Zoekopdracht.objects.toonbaar().exists()
-        assert not Zoekopdracht.objects.veelgezocht(dagen_geleden(60), 1)
+        assert not Zoekopdracht.objects.veelgezocht(dagen_geleden(60), keren=1, dagen=2, geopend=0)
         assert ruim_zoekopdrachten_op(VANDAAG) == 2
         self.asked("de zoon van mijn buurvrouw", 1, 0)
         assert Zoekopdracht.objects.toonbaar().exists()
